@@ -204,8 +204,11 @@ it('a contact centre asks after each call, sees whom to teach what, and whether 
   // Unhappy were 4 of 6, then 1 of 4; with the untaught 4 of 6 all the time.
   expect(ofScores.effect?.kind === 'index' ? ofScores.effect.gain : null).toBeCloseTo(4 / 6 - 1 / 4, 1);
   expect(ofScores.effect).toMatchObject({ isControlled: true });
+  // Of a lesson about scores its contacts are told besides, and the other way round.
+  expect(ofScores.alongside).toMatchObject({ kind: 'contacts', contactsBefore: 180, contactsAfter: 120 });
   const ofContacts = await judged(contacts);
   expect(ofContacts.verdict).toBe('worked');
   expect(ofContacts.effect).toMatchObject({ isControlled: true, contactsBefore: 180, contactsAfter: 120 });
+  expect(ofContacts.alongside?.kind === 'index' ? ofContacts.alongside.gain : null).toBeCloseTo(4 / 6 - 1 / 4, 1);
   expect(ofContacts.effect?.kind === 'contacts' ? ofContacts.effect.ratio : null).toBeCloseTo(2 / 3, 1);
 });

@@ -49,6 +49,7 @@ export function EffectCard({ judged }: { readonly judged: JudgedImprovement }) {
           )}
         </>
       )}
+      {judged.alongside !== null && <p className={classes.text}>{sayAlongside(judged.alongside, t, format)}</p>}
     </Card>
   );
 }
@@ -61,14 +62,30 @@ function sayRollOut({ verdict, isShort, rollOut: { share } }: JudgedImprovement,
 }
 
 function sayEffect({ improvement, verdict }: JudgedImprovement, effect: ImprovementEffect, t: Say, format: Format) {
+  const said = { ...sayChange(effect, t, format), expected: sayGoal(improvement.goal, t, format) };
+  return t(`improvements.${effect.kind === 'contacts' ? 'says' : 'saysIndex'}.${verdict}`, said);
+}
+
+/** What else moved, of how many and how sure; whether that was wished for is not said. */
+function sayAlongside(effect: ImprovementEffect, t: Say, format: Format): string {
+  const more =
+    effect.kind === 'contacts'
+      ? { n: format.count(effect.contactsAfter), before: format.count(effect.contactsBefore) }
+      : {
+          n: format.count(effect.cells.changed.after.result.n),
+          before: format.count(effect.cells.changed.before.result.n),
+        };
+  const against = effect.isControlled ? t('improvements.alongside.others') : t('improvements.alongside.before');
+  return t(`improvements.alongside.${effect.kind}`, { ...sayChange(effect, t, format), ...more, against });
+}
+
+function sayChange(effect: ImprovementEffect, t: Say, format: Format) {
   const { low, high } = effect.interval;
   if (effect.kind === 'contacts') {
     const write = (ratio: number) => `${ratio > 1 ? '+' : ''}${format.percent(ratio - 1, 0)}`;
-    const said = { change: write(effect.ratio), low: write(low), high: write(high) };
-    return t(`improvements.says.${verdict}`, { ...said, expected: sayGoal(improvement.goal, t, format) });
+    return { index: '', change: write(effect.ratio), low: write(low), high: write(high) };
   }
   const { index } = effect.cells.changed.after;
   const write = (gain: number) => writeGain(gain, index, format);
-  const said = { index: t(`indices.${index}`), change: write(effect.gain), low: write(low), high: write(high) };
-  return t(`improvements.saysIndex.${verdict}`, { ...said, expected: sayGoal(improvement.goal, t, format) });
+  return { index: t(`indices.${index}`), change: write(effect.gain), low: write(low), high: write(high) };
 }

@@ -1,4 +1,4 @@
-import type { JudgedImprovement } from '@otklik/contract';
+import type { ImprovementGoal, JudgedImprovement } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { countWays } from '../contacts/signal/old-way.service.ts';
 import { todayOf } from '../contacts/signal/ask-signal.service.ts';
@@ -21,14 +21,23 @@ export async function judgeImprovement(work: Work, company: Company, row: Improv
     improvement: presentImprovement(row),
     rollOut: { ...rollOut, operators: [...rollOut.operators], units: [...rollOut.units] },
   };
-  if (lastDay < row.planned_on) return { ...known, ...nothingToJudge, isShort: false };
+  if (lastDay < row.planned_on) return { ...known, ...nothingToJudge, alongside: null, isShort: false };
   const frame = frameOf(rollOut.rolledOutOn ?? row.planned_on, row.planned_on, lastDay);
   const goal = goalOf(row);
-  const judgement =
-    goal.kind === 'contacts'
-      ? await judgeContacts(work, company, { place, frame }, goal)
-      : await judgeIndex(work, { place, frame }, goal);
-  return { ...known, ...judgement, isShort: fallsShort(goal, judgement.effect) };
+  const judge = (of: ImprovementGoal) =>
+    of.kind === 'contacts'
+      ? judgeContacts(work, company, { place, frame }, of)
+      : judgeIndex(work, { place, frame }, of);
+  const judgement = await judge(goal);
+  const alongside = place.topics === null ? null : (await judge(otherThan(goal))).effect;
+  return { ...known, ...judgement, alongside, isShort: fallsShort(goal, judgement.effect) };
+}
+
+/** A lesson moves scores and contacts: of what was not its goal only the effect is shown, and how much was hoped for has no say in that. */
+function otherThan({ kind }: ImprovementGoal): ImprovementGoal {
+  return kind === 'index'
+    ? { kind: 'contacts', fall: 0.1 }
+    : { kind: 'index', index: 'negative_share', gain: 0.05, factorIds: [] };
 }
 
 async function rollOutOf(work: Work, row: ImprovementRow, place: Place, period: Period): Promise<RollOut> {

@@ -135,6 +135,11 @@ export const judgedImprovement = z.object({
   verdict: improvementVerdict,
   /** Null: there is no volume, or no contacts or answers yet. */
   effect: improvementEffect.nullable(),
+  /**
+   * Of a change to topics what else moved with it: of one that should raise an index its contacts, of one that should save contacts the
+   * share of the unhappy after them. It is no part of the verdict. Null: no topics, or nothing to reckon it from.
+   */
+  alongside: improvementEffect.nullable(),
   /** So many more contacts (or answers) must be seen before what was expected could be told from chance; null: unknown. */
   stillNeeded: z.int().nullable(),
   /** What was expected lies outside the interval: it did not come, or less of it than was hoped for. */

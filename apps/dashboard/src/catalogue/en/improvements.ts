@@ -43,6 +43,14 @@ export const improvements: SameKeys<typeof source> = {
     did_not: '{{expected}} was expected, and it became {{change}} ({{low}} to {{high}}): there is no such fall.',
     cannot_tell: 'So far {{change}} ({{low}} to {{high}}); {{expected}} was expected. Too little to tell.',
   },
+  alongside: {
+    contacts:
+      'Contacts about this topic: {{change}} for the volume of business ({{low}} to {{high}}), {{against}}. There are {{n}}, there were {{before}}.',
+    index:
+      '{{index}} after these contacts: {{change}} ({{low}} to {{high}}), {{against}}. Answers {{n}}, before {{before}}.',
+    others: 'against where nothing was changed',
+    before: 'before and after, with nothing to hold it against',
+  },
   notCausal: 'Nothing to hold it against: it was changed everywhere at once. Before and after alone prove no cause.',
   avoided: 'Contacts not needed',
   insteadOf: '{{n}} instead of {{expected}}',

@@ -36,6 +36,14 @@ export const improvements = {
     did_not: 'Ожидали {{expected}}, а вышло {{change}} (от {{low}} до {{high}}): такого снижения нет.',
     cannot_tell: 'Пока {{change}} (от {{low}} до {{high}}), ожидали {{expected}}. Для вывода данных мало.',
   },
+  alongside: {
+    contacts:
+      'Обращений по этой теме: {{change}} на объём бизнеса (от {{low}} до {{high}}), {{against}}. Их {{n}}, было {{before}}.',
+    index:
+      '{{index}} после этих обращений: {{change}} (от {{low}} до {{high}}), {{against}}. Ответов {{n}}, было {{before}}.',
+    others: 'против тех, где не меняли',
+    before: 'до и после, сравнить не с чем',
+  },
   notCausal: 'Сравнить не с чем: изменили везде сразу. Разница «до и после» сама по себе причину не доказывает.',
   avoided: 'Обращений не понадобилось',
   insteadOf: '{{n}} вместо {{expected}}',

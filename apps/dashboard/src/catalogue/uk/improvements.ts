@@ -39,6 +39,14 @@ export const improvements: SameKeys<typeof source> = {
     did_not: 'Очікували {{expected}}, а вийшло {{change}} (від {{low}} до {{high}}): такого зниження немає.',
     cannot_tell: 'Поки {{change}} (від {{low}} до {{high}}), очікували {{expected}}. Для висновку даних замало.',
   },
+  alongside: {
+    contacts:
+      'Звернень за цією темою: {{change}} на обсяг бізнесу (від {{low}} до {{high}}), {{against}}. Їх {{n}}, було {{before}}.',
+    index:
+      '{{index}} після цих звернень: {{change}} (від {{low}} до {{high}}), {{against}}. Відповідей {{n}}, було {{before}}.',
+    others: 'проти тих, де не змінювали',
+    before: 'до і після, порівняти немає з чим',
+  },
   notCausal: 'Порівняти ні з чим: змінили всюди одразу. Різниця «до і після» сама собою причини не доводить.',
   avoided: 'Звернень не знадобилося',
   insteadOf: '{{n}} замість {{expected}}',
