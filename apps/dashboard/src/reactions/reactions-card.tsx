@@ -55,14 +55,18 @@ function useColumns(): readonly Column<Reaction>[] {
       key: 'subject',
       title: t('reactions.subject'),
       sort: ({ subject }) => saySubject(subject, t, names),
-      cell: ({ subject, improvementId }) =>
-        improvementId === null ? (
-          saySubject(subject, t, names)
-        ) : (
-          <RowLink target={{ to: '/improvements/$improvementId', params: { improvementId: String(improvementId) } }}>
-            {saySubject(subject, t, names)}
-          </RowLink>
-        ),
+      cell: ({ subject, improvementId, againAfter }) => (
+        <span className={classes.subject}>
+          {improvementId === null ? (
+            saySubject(subject, t, names)
+          ) : (
+            <RowLink target={{ to: '/improvements/$improvementId', params: { improvementId: String(improvementId) } }}>
+              {saySubject(subject, t, names)}
+            </RowLink>
+          )}
+          {againAfter !== null && <small>{t('reactions.again', { day: format.day(againAfter) })}</small>}
+        </span>
+      ),
     },
     {
       key: 'signal',

@@ -20,6 +20,8 @@ export const reaction = z.object({
   ]),
   /** The day on which it could be known. */
   signalOn: day,
+  /** It came again though it had been ended: the day on which that effect was found. Null: it is the first time, or long ago. */
+  againAfter: day.nullable(),
   /** No sign of it any more. */
   isOver: z.boolean(),
   stage: z.enum(reactionStages),

@@ -2,6 +2,7 @@ import type { SameKeys } from '../shape.ts';
 import type { reactions as source } from '../ru/reactions.ts';
 
 export const reactions: SameKeys<typeof source> = {
+  again: 'again: it had worked on {{day}}, and did not last',
   title: 'Speed of reaction',
   about: 'How many days pass from the first signal to a decision, a roll-out and a result.',
   all: 'Signals of a year',

@@ -2,6 +2,7 @@ import type { SameKeys } from '../shape.ts';
 import type { reactions as source } from '../ru/reactions.ts';
 
 export const reactions: SameKeys<typeof source> = {
+  again: 'знову: {{day}} спрацювало, але не втрималося',
   title: 'Швидкість реакції',
   about: 'Скільки днів минає від першого сигналу до рішення, впровадження й результату.',
   all: 'Сигнали за рік',

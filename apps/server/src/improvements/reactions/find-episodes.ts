@@ -8,8 +8,10 @@ export interface Week extends ContactVolume {
 
 /** One spell of trouble: signs that follow each other closely are of one. */
 export interface Episode {
-  readonly signalOn: string;
-  readonly lastSignOn: string;
+  /** Days, in order; at least one. */
+  readonly signs: readonly string[];
+  /** It had been ended by what was done, and came again on its heels: the day on which the effect had been found. Else null. */
+  readonly againAfter: string | null;
 }
 
 /** Quiet for so long, the next sign is a new spell. */
@@ -35,12 +37,25 @@ export function episodesOfRate(weeks: readonly Week[]): Episode[] {
 
 /** @param signs days on which there was a sign, in any order */
 export function episodesOf(signs: readonly string[]): Episode[] {
-  const episodes: { signalOn: string; lastSignOn: string }[] = [];
+  const episodes: { signs: string[]; againAfter: null }[] = [];
   for (const sign of signs.toSorted()) {
     const last = episodes.at(-1);
-    if (last === undefined || daysIn({ from: last.lastSignOn, to: sign }) - 1 > QUIET_DAYS)
-      episodes.push({ signalOn: sign, lastSignOn: sign });
-    else last.lastSignOn = sign;
+    const before = last?.signs.at(-1);
+    if (last === undefined || before === undefined || daysIn({ from: before, to: sign }) - 1 > QUIET_DAYS)
+      episodes.push({ signs: [sign], againAfter: null });
+    else last.signs.push(sign);
   }
   return episodes;
+}
+
+/** What comes after an effect was found is a spell of its own, however soon: what was done did not last. @param ends days of effects */
+export function dividedBy(episode: Episode, ends: readonly string[]): Episode[] {
+  const [first = ''] = episode.signs;
+  // An effect that was found before the spell began has ended another one.
+  const within = ends.filter((end) => end >= first).toSorted();
+  const parts = [null, ...within].map((end, at) => ({
+    signs: episode.signs.filter((sign) => (end === null || sign > end) && sign <= (within[at] ?? sign)),
+    againAfter: end ?? episode.againAfter,
+  }));
+  return parts.filter(({ signs }) => signs.length > 0);
 }

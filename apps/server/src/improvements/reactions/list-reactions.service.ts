@@ -9,7 +9,7 @@ import { addDays, daysIn } from '../../platform/period.ts';
 import { placeOf } from '../frame.ts';
 import { goalOf } from '../improvement.ts';
 import { listImprovements, type ImprovementRow } from '../improvements.store.ts';
-import { episodesOf, episodesOfRate, QUIET_DAYS, type Episode } from './find-episodes.ts';
+import { dividedBy, episodesOf, episodesOfRate, QUIET_DAYS, type Episode } from './find-episodes.ts';
 
 /** The twenty weeks that the first one is held against, and a few days to whole weeks. */
 const WEEKS_BEFORE = 21;
@@ -49,16 +49,23 @@ export async function listReactions(
         workedOn: row.worked_at === null ? null : dayOf(row.worked_at),
       }))
       .toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1));
-    return episodes
-      .filter(({ signalOn }) => signalOn >= since)
-      .map((episode, at) => {
-        // What was decided long after the last sign was decided for other reasons.
-        const quietFrom = addDays(episode.lastSignOn, QUIET_DAYS);
-        const next = episodes[at + 1]?.signalOn ?? quietFrom;
-        const until = next < quietFrom ? next : quietFrom;
-        const inTime = answers.filter(({ decidedOn }) => decidedOn >= episode.signalOn && decidedOn < until);
-        return reactionTo(subject, episode, inTime, today);
-      });
+    const divided = episodes.flatMap((episode) => {
+      const own = answers.filter(({ decidedOn }) => decidedOn >= (episode.signs[0] ?? ''));
+      return dividedBy(
+        episode,
+        own.flatMap((answer) => effectOf(subject, answer) ?? []),
+      );
+    });
+    return divided.flatMap((episode, at) => {
+      const [signalOn, lastSignOn] = [episode.signs[0], episode.signs.at(-1)];
+      if (signalOn === undefined || lastSignOn === undefined || signalOn < since) return [];
+      // What was decided long after the last sign was decided for other reasons.
+      const quietFrom = addDays(lastSignOn, QUIET_DAYS);
+      const next = divided[at + 1]?.signs[0] ?? quietFrom;
+      const until = next < quietFrom ? next : quietFrom;
+      const inTime = answers.filter(({ decidedOn }) => decidedOn >= signalOn && decidedOn < until);
+      return [reactionTo(subject, { signalOn, lastSignOn, againAfter: episode.againAfter }, inTime, today)];
+    });
   });
   return reactions.toSorted((a, b) => Number(a.isOver) - Number(b.isOver) || b.days.all - a.days.all);
 }
@@ -69,18 +76,25 @@ interface Answer {
   readonly workedOn: string | null;
 }
 
+interface Spoken extends Pick<Episode, 'againAfter'> {
+  readonly signalOn: string;
+  readonly lastSignOn: string;
+}
+
 /**
  * Several things may be tried, one after the other: the first is the decision, and the first that reached the operators and the first
  * that helped end the other stretches.
  * @param answers the earliest first
  */
-function reactionTo(subject: Subject, episode: Episode, answers: readonly Answer[], today: string): Reaction {
-  const { signalOn, lastSignOn } = episode;
+function reactionTo(
+  subject: Subject,
+  { signalOn, lastSignOn, againAfter }: Spoken,
+  answers: readonly Answer[],
+  today: string,
+): Reaction {
   const [decision] = answers;
   const rolledOut = earliest(answers, ({ row }) => rolledOutOf(row, today));
-  const effect = earliest(answers, ({ row, workedOn }) =>
-    row.verdict === 'worked' && canEnd(subject, row) ? workedOn : null,
-  );
+  const effect = earliest(answers, (answer) => effectOf(subject, answer));
   const rolledOutOn = effect === undefined ? (rolledOut?.day ?? null) : rolledOutOf(effect.answer.row, today);
   const effectOn = effect?.day ?? null;
   const since = (day: string | null) => (day === null ? null : Math.max(0, daysIn({ from: signalOn, to: day }) - 1));
@@ -88,6 +102,7 @@ function reactionTo(subject: Subject, episode: Episode, answers: readonly Answer
   return {
     subject,
     signalOn,
+    againAfter,
     isOver: effectOn !== null || isQuiet,
     stage:
       effectOn !== null
@@ -120,6 +135,11 @@ function earliest(
       return day === null ? [] : [{ answer, day }];
     })
     .toSorted((a, b) => (a.day < b.day ? -1 : 1))[0];
+}
+
+/** The day on which it was found to have ended such a spell; null: it has not. */
+function effectOf(subject: Subject, { row, workedOn }: Answer): string | null {
+  return row.verdict === 'worked' && canEnd(subject, row) ? workedOn : null;
 }
 
 /** The sign of a topic is that customers turn to us: that they score the operators better has not ended it. */

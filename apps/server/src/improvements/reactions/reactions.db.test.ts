@@ -113,6 +113,18 @@ describe('the speed of reaction', () => {
     ]);
   });
 
+  it('begins anew when the index falls again though something had worked', async () => {
+    await fell('2026-11-01T06:00:00Z', shop.visit);
+    const goal = { kind: 'index', index: 'csat_mean', gain: 0.1 };
+    const { id } = await plan({ plannedOn: '2026-11-10', goal });
+    await found(id, 'worked', '2026-11-03T09:00:00Z');
+    await fell('2026-11-20T06:00:00Z', shop.visit);
+    expect(await reactions()).toMatchObject([
+      { stage: 'signal', isOver: false, signalOn: '2026-11-20', againAfter: '2026-11-19', improvementId: null },
+      { stage: 'effective', isOver: true, signalOn: '2026-11-01', againAfter: null, improvementId: id },
+    ]);
+  });
+
   it('counts from the week in which contacts of a topic left their limits', async () => {
     const weekly = Array.from({ length: 30 }, (_, week) => ({ week, n: week < 26 ? 6 + (week % 3) : 30 }));
     const first = Date.parse('2026-04-20T09:00:00Z'); // a Monday
