@@ -59,6 +59,27 @@ describe('an index', () => {
     expect((await list()).map(({ state }) => state)).toEqual(['over']);
   });
 
+  it('is told of a place once: the warning passes into the alarm, which stays one until it is good again', async () => {
+    await addRule(shop, {
+      ...quietly,
+      condition: { kind: 'index.target', index: 'nps', by: 'unit', days: 7, warning: 80, alarm: 30 },
+    });
+    const standing = async (...more: number[]) => {
+      await answers(3, more);
+      await look();
+      return (await list('?state=new')).map(({ level, figure }) => [level, figure.n, figure.threshold]);
+    };
+    expect(await standing(...times(25, 10, 10, 10, 5))).toEqual([['warning', 100, 80]]);
+    expect(await standing(...times(25, 10, 3, 3, 3))).toEqual([['alarm', 200, 30]]);
+    // Better, and yet not good.
+    expect(await standing(...times(200, 10))).toEqual([['alarm', 200, 30]]);
+    expect(await standing(...times(1_000, 10))).toEqual([]);
+    expect((await list()).map(({ level, state }) => [level, state])).toEqual([
+      ['alarm', 'over'],
+      ['warning', 'over'],
+    ]);
+  });
+
   it('that has few answers, or whose interval reaches the target, is not told', async () => {
     await addRule(shop, {
       ...quietly,
@@ -108,7 +129,7 @@ describe('the volume', () => {
     expect(alerts[0]?.figure).toMatchObject({ value: 2, before: 3 });
     world.now = new Date(today.getTime() + DAY);
     await look();
-    expect((await list('?state=new')).map(({ level }) => level)).toEqual(['alarm', 'warning']);
+    expect((await list('?state=new')).map(({ level }) => level)).toEqual(['alarm']);
   });
 
   it('that bursts is told', async () => {
@@ -225,7 +246,10 @@ describe('cases', () => {
       world.now = new Date(today.getTime() + minutes * 60_000);
       await look();
     }
-    expect((await list()).map(({ level }) => level)).toEqual(['alarm', 'warning']);
+    expect((await list()).map(({ level, state }) => [level, state])).toEqual([
+      ['alarm', 'new'],
+      ['warning', 'over'],
+    ]);
   });
 
   it('that pile up lead to those of the place', async () => {

@@ -1,4 +1,4 @@
-import type { AlertCondition, AlertRuleFields } from '@otklik/contract';
+import type { AlertCondition, AlertLevel, AlertRuleFields } from '@otklik/contract';
 import { sql } from 'kysely';
 import { companyZone, type Company } from '../company/company.ts';
 import { localTime } from '../platform/local-time.ts';
@@ -106,7 +106,7 @@ export async function lookAround(
       company,
       stored,
       findings
-        .filter((finding) => !lasting.has(`${placeOf(finding)}:${finding.level}`))
+        .filter((finding) => !hasLevel(lasting, finding, finding.level) && !hasLevel(lasting, finding, 'alarm'))
         // Ended and begun anew on one day, it would be a flicker and no news.
         .map((finding) => ({ ...finding, key: `${finding.key}:${finding.level}:${lastsByDay(stored) ? today : ''}` })),
     );
@@ -138,15 +138,24 @@ function lastsByDay({ rule }: StoredRule): boolean {
 const placeOf = ({ subject }: { readonly subject: { readonly kind: string; readonly id: string } }) =>
   `${subject.kind}:${subject.id}`;
 
-/** Ends the alerts of a rule whose fact is no more. @returns those that go on, by place and level */
+function hasLevel(lasting: ReadonlySet<string>, finding: Finding, level: AlertLevel): boolean {
+  return lasting.has(`${placeOf(finding)}:${level}`);
+}
+
+/**
+ * Ends the alerts of a rule whose fact is no more, and a warning that has passed into the alarm: a place is told of once, and what was an
+ * alarm stays one until it is good again. @returns those that go on, by place and level
+ */
 async function endPassed(
   { db, workspaceId, now }: AlertDesk,
   stored: StoredRule,
-  findings: readonly { readonly subject: { readonly kind: string; readonly id: string } }[],
+  findings: readonly Pick<Finding, 'subject' | 'level'>[],
 ): Promise<Set<string>> {
   const going = findings.map(placeOf);
+  const alarms = findings.filter(({ level }) => level === 'alarm').map(placeOf);
   await sql`update alerts set ended_at = ${now} where workspace_id = ${workspaceId} and rule_id = ${stored.id} and ended_at is null
-    and not (subject_kind || ':' || subject_id = any(${going}::text[]))`.execute(db);
+    and (not (subject_kind || ':' || subject_id = any(${going}::text[]))
+      or level = 'warning' and subject_kind || ':' || subject_id = any(${alarms}::text[]))`.execute(db);
   const { rows } = await sql<{
     name: string;
   }>`select subject_kind || ':' || subject_id || ':' || level as name from alerts
