@@ -70,6 +70,8 @@ export interface Stepped {
   readonly dialogue: Dialogue;
   readonly say: readonly Say[];
   readonly effects: readonly Effect[];
+  /** Words of his for which the survey has no place, or none that is shown to him. */
+  readonly remark?: string;
 }
 
 export function newDialogue(definition: SurveyDefinition, wished: readonly (string | null | undefined)[]): Dialogue {

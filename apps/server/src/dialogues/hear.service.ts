@@ -10,7 +10,9 @@ import { GO_ON, readCommand, type Command } from './command.ts';
 import type { DialogueEvent } from './dialogue.ts';
 import { findLastDialogue, insertDialogue, openState, sealState, type DialogueRow } from './dialogues.store.ts';
 import { endDialogue } from './end-dialogue.ts';
+import { isAutomatic } from './automatic-words.ts';
 import { isCourtesy } from './is-courtesy.ts';
+import { isRemark } from './is-remark.ts';
 import { isCustomer, listUnhandled, lockChat, markHandled, tieChat, type Chat, type Heard } from './heard.store.ts';
 import { makeMove, sendReply } from './move.ts';
 import { caseEntryOf } from './case-entry.ts';
@@ -19,6 +21,7 @@ import { findAskedBy, findByEntry, findByLink, findInvited, type OccasionRow } f
 import { byCustomer, recordOptOut } from '../transports/opt-out/opt-out.service.ts';
 import { dialogueWordsIn, heardIn, type HeardPhrases } from '@otklik/respond';
 import { languageOf } from '../surveys/customer-language.ts';
+import { addRemark } from '../responses/taking/add-remark.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { noteOwner } from '../transports/addresses/reach.ts';
 import { sealFiles } from './sent-files.ts';
@@ -30,6 +33,8 @@ import { writtenToUsJob } from './written-to-us.ts';
 
 /** Right after the thanks a "thank you too" is no new visit. */
 const AFTERGLOW_MS = 10 * 60_000;
+/** What is said in a chat so long after an answer is about it; later it is something else. */
+const OF_LAST_ANSWER_MS = 7 * 24 * 3_600_000;
 
 /**
  * Deals with all that a chat has said and nobody has dealt with yet, in order, in one transaction: state, answer, counts and reply
@@ -44,6 +49,10 @@ export async function hear(
     if (locked === undefined) return;
     let chat: Chat = locked;
     for (const heard of await listUnhandled(db, services.secrets, workspaceId, addressId)) {
+      if (heard.automatic === true) {
+        await markHandled(db, workspaceId, heard.id, services.now());
+        continue;
+      }
       chat = await knowCustomer(services, db, workspaceId, chat, heard);
       const command = heard.text === null ? null : readCommand(heard.text, await everyPhrase(services, workspaceId));
       await hearOne({ services, db, workspaceId, chat, heard, command });
@@ -111,6 +120,8 @@ async function hearOne(hearing: Hearing): Promise<void> {
   }
   const answered = words === null ? null : await answeredCase(hearing, words, isOpen ? last : undefined);
   if (words !== null && answered !== null) return tellDesk(hearing, words, answered);
+  // A machine's words are no answer, no comment and no case; in a case that is talked about, whoever answers reads them.
+  if (words !== null && heard.files === undefined && isAutomatic(words)) return;
   // A file is no answer to a question in a chat, which stays open; it is kept with the case that is talked about, or a new one.
   if (isOpen && words !== null && heard.files !== undefined && heard.text === null)
     return tellDesk(hearing, words, null);
@@ -119,8 +130,10 @@ async function hearOne(hearing: Hearing): Promise<void> {
   if (heard.button !== null) return;
   const takesCases = (await caseEntryOf(db, workspaceId, chat.transportId)) !== null;
   const isAfterglow = heard.start === null && last?.phase === 'finished' && isRecent(services, last);
-  if (isAfterglow && !isCommand(hearing) && !(takesCases && words !== null && !isCourtesy(words))) return;
-  if (heard.start === null && last?.phase === 'stopped' && !(takesCases && words !== null)) return goOn(hearing, last);
+  if (isAfterglow && !isCommand(hearing) && !(takesCases && words !== null && !isCourtesy(words)))
+    return keepLateWords(hearing, last);
+  if (heard.start === null && last?.phase === 'stopped' && !(takesCases && words !== null))
+    return isLate(hearing) ? keepLateWords(hearing, last) : goOn(hearing, last);
   const about =
     (chat.customerId === null
       ? undefined
@@ -133,6 +146,7 @@ async function hearOne(hearing: Hearing): Promise<void> {
   if (about !== undefined) return begin(hearing, about, heard.text, undefined);
   if (takesCases && words !== null) return tellDesk(hearing, words, null);
   if (takesCases && heard.start !== null) return greet(hearing);
+  if (last !== undefined && isLate(hearing)) return keepLateWords(hearing, last);
   await withoutOccasion(hearing);
 }
 
@@ -175,6 +189,7 @@ async function tellDesk(
   { services, db, workspaceId, chat, heard }: Hearing,
   words: string,
   answers: string | null,
+  place: { readonly unitId: number; readonly touchpointId: number } | null = null,
 ): Promise<void> {
   await services.jobs.enqueue(db, writtenToUsJob, {
     workspaceId,
@@ -186,7 +201,25 @@ async function tellDesk(
     words: services.secrets.encrypt(words).toString('base64'),
     files: sealFiles(services, chat.transportId, heard),
     answers,
+    place,
   });
+}
+
+/** Words that nobody has asked for: no command, no courtesy, and two of them at least. */
+function isLate(hearing: Hearing): boolean {
+  const words = wordsTo(hearing);
+  return words !== null && hearing.command === null && isRemark(words);
+}
+
+/** After the last question, or after "stop", he still has something to say: it belongs to what he answered here lately, else it is a case. */
+async function keepLateWords(hearing: Hearing, last: DialogueRow): Promise<void> {
+  const { services, db, workspaceId } = hearing;
+  const words = wordsTo(hearing);
+  if (words === null || !isLate(hearing)) return;
+  const since = services.now().getTime() - (last.heard_at ?? last.begun_at).getTime();
+  const said = { responseId: last.response_id, words };
+  if (since < OF_LAST_ANSWER_MS && (await addRemark(services, db, workspaceId, said))) return;
+  await tellDesk(hearing, words, null, { unitId: last.unit_id, touchpointId: last.touchpoint_id });
 }
 
 /** Whoever opens a bot that takes cases is told what it is for. */

@@ -41,6 +41,7 @@ const incoming = z.object({
   start: z.string().nullable(),
   files: z.array(incomingFile).optional(),
   phone: z.string().optional(),
+  automatic: z.boolean().optional(),
   at: z.coerce.date(),
 });
 

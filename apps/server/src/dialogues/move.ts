@@ -7,6 +7,7 @@ import type { WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { fillQuotasWithin } from '../responses/quotas/quotas.ts';
+import { addRemark } from '../responses/taking/add-remark.ts';
 import { saveWithin } from '../responses/taking/save-within.ts';
 import { findSavedAnswers } from '../responses/saved-answers.ts';
 import { giveCoupon } from '../thanks/give-coupon.service.ts';
@@ -43,6 +44,8 @@ export async function makeMove(move: Move): Promise<void> {
   const now = services.now();
   const { dialogue, effects } = stepped;
   const outcome = effects.includes('answered') || effects.includes('finished') ? await saveAnswers(move) : 'saved';
+  if (stepped.remark !== undefined)
+    await addRemark(services, db, row.workspace_id, { responseId: row.response_id, words: stepped.remark });
   if (effects.includes('opted_out')) await optOut(move);
   if (effects.includes('person_wanted')) await wantPerson(move);
   // Finished on the page meanwhile: he was thanked there.

@@ -26,7 +26,8 @@ import {
   type Say,
   type Stepped,
 } from './dialogue.ts';
-import { isCourtesy, isGreeting } from './is-courtesy.ts';
+import { isGreeting } from './is-courtesy.ts';
+import { isRemark } from './is-remark.ts';
 import { nextQuestion } from './next-question.ts';
 import { phrase, sayIn } from './phrase.ts';
 import { scoreByLabel } from './score-by-label.ts';
@@ -67,9 +68,9 @@ function begin(occasion: Occasion, dialogue: Dialogue, words: string | null): St
   // "Здравствуйте" says nothing yet, and "9" on a scale to 5 nothing that somebody could read: what he thinks is still asked.
   if (isGreeting(words) || /^[\d\s.,:;!?+()/–-]+$/.test(words))
     return introduced(occasion, ask(occasion, dialogue, []));
-  const comment = { ...dialogue, answers: withWords(occasion, dialogue, dialogue.answers, words) };
-  const said: Effect[] = comment.answers === dialogue.answers ? [] : ['answered'];
-  return introduced(occasion, ask(occasion, comment, said));
+  const { answers, remark } = withWords(occasion, dialogue, dialogue.answers, words);
+  const said: Effect[] = answers === dialogue.answers && remark === null ? [] : ['answered'];
+  return introduced(occasion, beside(ask(occasion, { ...dialogue, answers }, said), remark));
 }
 
 /** "7 или 8, не знаю" only wavers; more words than that say something. */
@@ -103,16 +104,16 @@ function hear(occasion: Occasion, dialogue: Dialogue, text: string): Stepped {
 
 /** No answer to what was asked, and yet it may be what he came to say: that stays, and the question is put again. */
 function unread(occasion: Occasion, dialogue: Dialogue, text: string, between: readonly number[]): Stepped {
-  const answers = isRemark(text, between) ? withWords(occasion, dialogue, dialogue.answers, text) : dialogue.answers;
-  if (answers === dialogue.answers) return misunderstood(occasion, dialogue, between);
-  const stepped = putAgain(occasion, { ...dialogue, answers }, wordsAt(occasion, dialogue).wordsKept);
-  return { ...stepped, effects: [...stepped.effects, 'answered'] };
+  const isSaid = isRemark(text) && (between.length === 0 || isSentence(text));
+  const kept = isSaid ? withWords(occasion, dialogue, dialogue.answers, text) : null;
+  if (kept === null || (kept.answers === dialogue.answers && kept.remark === null))
+    return misunderstood(occasion, dialogue, between);
+  const stepped = putAgain(occasion, { ...dialogue, answers: kept.answers }, wordsAt(occasion, dialogue).wordsKept);
+  return beside({ ...stepped, effects: [...stepped.effects, 'answered'] }, kept.remark);
 }
 
-/** "Норм" and "эээ" are answers that nobody can read; two words are said on purpose. */
-function isRemark(text: string, between: readonly number[]): boolean {
-  if (isGreeting(text) || isCourtesy(text)) return false;
-  return (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2 && (between.length === 0 || isSentence(text));
+function beside(stepped: Stepped, remark: string | null): Stepped {
+  return remark === null ? stepped : { ...stepped, remark };
 }
 
 /** `stepped` is null for what cannot be read: asking again is better than guessing. `between`: the few scores it may be. */
@@ -247,8 +248,9 @@ function keep(
   const verdict = validateAnswer(occasion.definition, question.id, value, contextOf(occasion, dialogue));
   if (!verdict.ok) return misunderstood(occasion, dialogue);
   const kept = { ...dialogue, answers: { ...dialogue.answers, [question.id]: verdict.value } };
-  const answers = words === null ? kept.answers : withWords(occasion, kept, kept.answers, words);
-  return ask(occasion, { ...kept, answers, asked: null, misread: 0 }, ['answered']);
+  const said = words === null ? null : withWords(occasion, kept, kept.answers, words);
+  const answers = said?.answers ?? kept.answers;
+  return beside(ask(occasion, { ...kept, answers, asked: null, misread: 0 }, ['answered']), said?.remark ?? null);
 }
 
 function misunderstood(occasion: Occasion, dialogue: Dialogue, between: readonly number[] = []): Stepped {
@@ -274,17 +276,26 @@ function skip(occasion: Occasion, dialogue: Dialogue, question: Question): Stepp
   return ask(occasion, { ...dialogue, answers, passed, asked: null, misread: 0 }, ['answered']);
 }
 
-/** Words that came with a score, before it or in its place belong to the survey's first open question for words, one below the other. */
-function withWords(occasion: Occasion, dialogue: Dialogue, answers: Answers, words: string): Answers {
+/**
+ * Words that came with a score, before it or in its place belong to the survey's first open question for words, one below the other;
+ * where the survey shows none, they are said beside it.
+ */
+function withWords(
+  occasion: Occasion,
+  dialogue: Dialogue,
+  answers: Answers,
+  words: string,
+): { readonly answers: Answers; readonly remark: string | null } {
   const shown = visibleQuestions(occasion.definition, answers, contextOf(occasion, dialogue));
   const place = shown.find((question) => question.type === 'text');
-  if (place?.type !== 'text') return answers;
+  if (place?.type !== 'text') return { answers, remark: words.trim() };
   const before = answers[place.id];
   const lines = typeof before === 'string' ? before.split('\n') : [];
   // An automatic answerer says the same again and again.
-  if (lines.includes(words.trim())) return answers;
+  if (lines.includes(words.trim())) return { answers, remark: null };
   const said = [...lines, words.trim()].join('\n').slice(0, place.maxLength);
-  return said === before ? answers : { ...answers, [place.id]: said };
+  if (said === before) return { answers, remark: words.trim() };
+  return { answers: { ...answers, [place.id]: said }, remark: null };
 }
 
 function ask(occasion: Occasion, dialogue: Dialogue, effects: readonly Effect[]): Stepped {

@@ -18,5 +18,7 @@ export const writtenToUsJob = {
     files: sentFiles.nullable().default(null),
     /** The case that was talked about in this chat; null: it may be a new one. */
     answers: z.uuid().nullable(),
+    /** Of a chat that takes no cases: where the customer was asked in it last. His words are a case there. */
+    place: z.object({ unitId: z.int(), touchpointId: z.int() }).nullable().default(null),
   }),
 };

@@ -48,7 +48,7 @@ export async function takeMessage(services: Services, written: WrittenToUs): Pro
       await wantFiles(services, desk, id, written.files);
     };
     if (found !== undefined && (goesOn(found, desk.now) || isCourtesy(text))) return goOn(found);
-    const entry = await caseEntryOf(db, workspaceId, written.transportId);
+    const entry = (await caseEntryOf(db, workspaceId, written.transportId)) ?? elsewhere(written);
     if (entry !== null) return openFor(services, desk, company, entry, { written, newId, text, found });
     if (found !== undefined) await goOn(found);
   });
@@ -56,6 +56,11 @@ export async function takeMessage(services: Services, written: WrittenToUs): Pro
 
 function goesOn({ status, closed_at: closedAt }: LetterCase, now: Date): boolean {
   return !isClosed(status) || closedAt === null || now.getTime() - closedAt.getTime() <= REOPEN_DAYS * DAY_MS;
+}
+
+/** Nobody has said what becomes of words in this chat: a question is the least that they are. */
+function elsewhere({ place }: WrittenToUs): CaseEntry | null {
+  return place === null ? null : { class: 'consultation', ...place };
 }
 
 interface New {

@@ -111,6 +111,9 @@ export interface ResponseRow extends CountedAnswer {
   readonly revision: number;
 }
 
+/** In place of a question's id: said beside all questions. No question can be called so. */
+export const REMARK = '~remark';
+
 export interface CommentRow {
   readonly questionId: string;
   readonly text: string;

@@ -11,7 +11,7 @@ import { inWorkspace, type Work, type WorkspaceDb } from '../platform/database/w
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { applyChange, takenOf } from './change-response.ts';
-import { deleteComments, insertComments } from './lists/comments.store.ts';
+import { deleteComments, deleteCommentsOfQuestions, insertComments } from './lists/comments.store.ts';
 import { checkResponse, measuresIn, prepareResponse, type PreparedResponse } from './taking/prepare-response.ts';
 import { knownFacts } from './facts/known-facts.ts';
 import { Refusal } from './refusal.ts';
@@ -202,7 +202,7 @@ async function restate(
   count(counting, before, version, -1);
   count(counting, after, version, 1);
   await updateResponses(db, workspaceId, [after]);
-  await deleteComments(db, workspaceId, [after.id]);
+  await deleteCommentsOfQuestions(db, workspaceId, [after.id]);
   await insertComments(
     db,
     workspaceId,

@@ -94,6 +94,8 @@ export interface Incoming {
   readonly files?: readonly IncomingFile[] | undefined;
   /** The telephone, where the messenger vouches for it. */
   readonly phone?: string | undefined;
+  /** The messenger says that nobody typed it just now: an away message, a greeting of a business, a bot. */
+  readonly automatic?: boolean | undefined;
   readonly at: Date;
 }
 

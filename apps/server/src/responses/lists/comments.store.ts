@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { columnNames, unnestRows, type Column } from '../../platform/database/unnest.ts';
 import { ukrainianLexemes } from '../../platform/ukrainian-words.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
-import type { CommentRow, ResponseRow } from '../response.ts';
+import { REMARK, type CommentRow, type ResponseRow } from '../response.ts';
 
 export interface CommentOf {
   readonly response: Pick<
@@ -85,6 +85,23 @@ export async function deleteComments(
 ): Promise<void> {
   if (responseIds.length === 0) return;
   await sql`delete from comments where workspace_id = ${workspaceId} and response_id = any(${[...responseIds]}::uuid[])`.execute(
+    db,
+  );
+}
+
+/** Those of questions: an answer that is given anew says nothing of what was said beside it. */
+export async function deleteCommentsOfQuestions(
+  db: WorkspaceDb,
+  workspaceId: number,
+  responseIds: readonly string[],
+): Promise<void> {
+  if (responseIds.length === 0) return;
+  await sql`delete from comments where workspace_id = ${workspaceId} and response_id = any(${[...responseIds]}::uuid[])
+    and question_id <> ${REMARK}`.execute(db);
+}
+
+export async function deleteRemark(db: WorkspaceDb, workspaceId: number, responseId: string): Promise<void> {
+  await sql`delete from comments where workspace_id = ${workspaceId} and response_id = ${responseId} and question_id = ${REMARK}`.execute(
     db,
   );
 }

@@ -11,7 +11,7 @@ import type { WorkspaceDb } from '../../platform/database/work.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import { noticeAnswers } from '../facts/answer-watch.ts';
-import { deleteComments, insertComments } from '../lists/comments.store.ts';
+import { deleteCommentsOfQuestions, insertComments } from '../lists/comments.store.ts';
 import type { PreparedResponse } from './prepare-response.ts';
 import type { ResponseRow } from '../response.ts';
 import { insertResponses, lockResponses, updateResponses } from '../responses.store.ts';
@@ -215,7 +215,7 @@ async function meetKnown(
     workspaceId,
     restated.map(({ row }) => row),
   );
-  await deleteComments(
+  await deleteCommentsOfQuestions(
     db,
     workspaceId,
     restated.map(({ row }) => row.id),

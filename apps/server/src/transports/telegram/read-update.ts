@@ -13,6 +13,7 @@ export function readUpdate(update: Update, now: Date): Incoming | null {
   if (message === undefined || message.chat.type !== 'private') return null;
   const who = whoOf(message.chat.id, message.from);
   const at = new Date(Math.min(message.date * 1000, now.getTime()));
+  const by = message.is_from_offline === true || message.from?.is_bot === true ? { automatic: true } : {};
   if (message.contact !== undefined) {
     // Anybody's card can be sent; only one's own says who one is.
     const phone = message.contact.user_id === message.from?.id ? message.contact.phone_number : undefined;
@@ -27,7 +28,7 @@ export function readUpdate(update: Update, now: Date): Incoming | null {
     return files.length === 0 ? null : { ...who, providerId, text: null, button: null, start: null, ...sent, at };
   const start = /^\/start(?:@\w+)?(?:\s+([\w-]{1,64}))?\s*$/.exec(text);
   return start === null
-    ? { ...who, providerId, text, button: null, start: null, ...sent, at }
+    ? { ...who, ...by, providerId, text, button: null, start: null, ...sent, at }
     : { ...who, providerId, text: null, button: null, start: start[1] ?? '', at };
 }
 
