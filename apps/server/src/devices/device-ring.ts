@@ -17,6 +17,8 @@ const REMEMBER_MS = 5_000;
 const RENEW_MS = 4_000;
 /** A device that speaks all the time is written down as alive once in so long. */
 const SEEN_EVERY_MS = 15_000;
+/** Devices that are heard of together are written together. */
+const GATHER_MS = 200;
 
 export interface DeviceRing {
   /** Who holds this key; null for a key that opens nothing. */
@@ -79,30 +81,57 @@ function createRing(services: Services): DeviceRing {
   };
 }
 
-/** Gathers who was heard of and writes it at most every few seconds: a till's receipt must not wait for it. */
+interface Waiting {
+  readonly workspaceId: number;
+  readonly seen: Seen;
+  /** By the clock of the process. */
+  readonly dueAt: number;
+}
+
+/**
+ * Gathers who was heard of and writes each at most every few seconds: a till's receipt must not wait for it. What comes in between is
+ * written at the end of them, so that the latest event is the latest.
+ */
 function createHeard(services: Services): DeviceRing['heard'] {
   const written = new Map<string, number>();
-  const waiting = new Map<number, Map<number, Seen>>();
-  let timer: NodeJS.Timeout | null = null;
-  const write = () => {
-    timer = null;
-    const batches = [...waiting];
-    waiting.clear();
-    for (const [workspaceId, seen] of batches)
-      inWorkspace(services.db, workspaceId, (db) => markSeen(db, workspaceId, [...seen.values()])).catch(
-        (error: unknown) => services.log.warn({ err: error }, 'devices: could not write down who was heard of'),
-      );
+  const waiting = new Map<string, Waiting>();
+  let timer: { readonly at: number; readonly stop: () => void } | null = null;
+  const wakeAt = (at: number) => {
+    if (timer !== null && timer.at <= at) return;
+    timer?.stop();
+    const running = setTimeout(write, Math.max(0, at - Date.now())).unref();
+    timer = { at, stop: () => clearTimeout(running) };
   };
+  function write(): void {
+    timer = null;
+    const due = [...waiting].filter(([, { dueAt }]) => dueAt <= Date.now());
+    for (const [name] of due) waiting.delete(name);
+    const now = services.now().getTime();
+    for (const [name] of due) written.set(name, now);
+    for (const [workspaceId, ofCompany] of Map.groupBy(due, ([, one]) => one.workspaceId)) {
+      const seen = ofCompany.map(([, one]) => one.seen);
+      inWorkspace(services.db, workspaceId, (db) => markSeen(db, workspaceId, seen)).catch((error: unknown) =>
+        services.log.warn({ err: error }, 'devices: could not write down who was heard of'),
+      );
+    }
+    const next = Math.min(...[...waiting.values()].map(({ dueAt }) => dueAt));
+    if (waiting.size > 0) wakeAt(next);
+  }
   return (device, eventAt) => {
     const now = services.now();
     const name = `${device.workspaceId}:${device.id}`;
-    if (Math.abs(now.getTime() - (written.get(name) ?? 0)) < SEEN_EVERY_MS) return;
-    written.set(name, now.getTime());
-    const ofWorkspace = waiting.get(device.workspaceId) ?? new Map<number, Seen>();
-    waiting.set(device.workspaceId, ofWorkspace);
-    ofWorkspace.set(device.id, { id: device.id, at: now, eventAt, version: null, queueLength: null });
-    timer ??= setTimeout(write, 200).unref();
+    const before = waiting.get(name);
+    const ago = Math.abs(now.getTime() - (written.get(name) ?? 0));
+    const dueAt = Math.min(before?.dueAt ?? Infinity, Date.now() + Math.max(GATHER_MS, SEEN_EVERY_MS - ago));
+    const latest = later(before?.seen.eventAt ?? null, eventAt);
+    const seen = { id: device.id, at: now, eventAt: latest, version: null, queueLength: null };
+    waiting.set(name, { workspaceId: device.workspaceId, seen, dueAt });
+    wakeAt(dueAt);
   };
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  return one === null || (other !== null && other > one) ? other : one;
 }
 
 function readDevice(services: Services, workspaceId: number, id: number): Promise<Remembered | null> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Misuse, ServedDay } from '@otklik/contract';
+import type { Device, Misuse, ServedDay } from '@otklik/contract';
 import { recount } from '../counts/recount.ts';
 import { deviceDoor, type DeviceDoor } from '../../test/device.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
@@ -32,6 +32,17 @@ const scores = async () => {
 const misuses = async () =>
   (await shop.caller.get<{ items: Misuse[] }>('/devices/misuses?from=2026-11-21&to=2026-11-21')).body.items;
 const isProven = async () => expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+
+it('of a list of events the latest is the one that the device was last heard with', async () => {
+  const approach = (seconds: number) => ({ kind: 'approach', id: `a${seconds}`, at: at(seconds) });
+  await sensor.post('/device/events', [approach(0), approach(60), approach(30)]);
+  await sensor.post('/device/events', [approach(90), approach(75)]);
+  const lastEvent = async () => {
+    const { body } = await shop.caller.get<{ items: Device[] }>('/devices');
+    return body.items.find(({ id }) => id === sensor.id)?.lastEventAt;
+  };
+  await expect.poll(lastEvent, { timeout: 5_000 }).toBe(new Date(at(90)).toISOString());
+});
 
 describe('a panel of buttons', () => {
   it('gives a spontaneous answer with each press, once however often it is sent', async () => {
