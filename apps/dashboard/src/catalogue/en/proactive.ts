@@ -6,7 +6,7 @@ export const proactive: SameKeys<typeof source> = {
   about:
     'The customer hears what happened from you and need not contact you. Those held out show how many contacts that avoids.',
   rules: 'What we tell',
-  foot: '“After the message” and “without it”: how many customers contacted you at least once in the window after the event. “Avoided” is the difference of the shares × those told whose window is over, over 180 days; not shown until the smaller group has 30.',
+  foot: '“After the message” and “without it”: how many customers contacted you at least once in the window after the event. “Avoided” is the difference of the shares × those to be told whose window is over, over 180 days; they include those whose message still waits or did not arrive, or the groups would differ in more than the message; not shown until the smaller group has 30.',
   add: 'New message',
   addFor: 'Tell of it',
   enter: 'Tell now',
@@ -20,7 +20,7 @@ export const proactive: SameKeys<typeof source> = {
   events: 'Events',
   customers: 'Customers',
   waiting: 'Waiting',
-  told: 'Told',
+  told: 'To be told',
   heldOut: 'Held out',
   heldOutOf: 'held out: {{n}}',
   notTold: 'Could not be told',
