@@ -1,5 +1,6 @@
 import { batchRows } from '../interactions/batch-rows.ts';
 import { customerColumns } from '../interactions/customer-cells.ts';
+import { classNamed } from './contact-class.ts';
 import type { Column } from '../platform/csv/read-table.ts';
 
 const columns = [
@@ -24,7 +25,6 @@ const asItIs = [
   'occurredAt',
   'unit',
   'code',
-  'class',
   'topic',
   'team',
   'touchpoint',
@@ -36,7 +36,9 @@ const asItIs = [
 
 /** Rows of a CSV batch as the same objects that JSON brings, so that the same checks speak of them. */
 export function contactRows(text: string): unknown[] {
-  return batchRows(text, columns, asItIs, ({ backOffice, solved }) => ({
+  return batchRows(text, columns, asItIs, ({ class: name, backOffice, solved }) => ({
+    // What names none stays text, and is refused as such.
+    ...(name === '' ? {} : { class: classNamed(name) ?? name }),
     ...(backOffice === '' ? {} : { backOffice: yesOrNo(backOffice) }),
     ...(solved === '' ? {} : { solved: yesOrNo(solved) }),
   }));

@@ -82,6 +82,22 @@ describe('a file of contacts', () => {
     expect(await contacts()).toHaveLength(0);
   });
 
+  it('takes the words of its classes, and refuses what is too long instead of cutting it', async () => {
+    const file = [
+      'Номер;Дата;Класс;Заказ',
+      '1;10.11.2026 09:12;Запрос;A-1',
+      `2;10.11.2026 09:13;претензия;${'9'.repeat(101)}`,
+    ];
+    const uploaded = await upload(world, shop, 'register.csv', file.join('\n'));
+    const over = await run(uploaded);
+    expect(over).toMatchObject({ rowsAccepted: 1, rowsRefused: 1 });
+    const { body } = await shop.caller.get<{ items: { column: string; code: string }[] }>(
+      `/imports/${uploaded.import.id}/refusals`,
+    );
+    expect(body.items).toMatchObject([{ column: 'Заказ', code: 'too_long' }]);
+    expect(await contacts()).toMatchObject([{ class: 'service_request' }]);
+  });
+
   it('adds nothing when it comes again, nor what the door has brought already', async () => {
     const sent = {
       externalId: '1',

@@ -1,5 +1,6 @@
 import { ownClass, type ContactColumn, type ContactColumnRole, type ContactMapping } from '@otklik/contract';
 import { yesOrNo } from '../../contacts/contact-rows.ts';
+import { classNamed } from '../../contacts/contact-class.ts';
 import { prepareContact, type PreparedContact, type SentContact } from '../../contacts/contact.ts';
 import { zoneOf } from '../../company/company.ts';
 import { createMappedReader, nameReader, RowFault, type MappedRow, type TextOf } from '../rows/mapped-row.ts';
@@ -10,16 +11,6 @@ import type { ReadContext } from './register.ts';
 import type { ImportedRow } from '../files/rows.ts';
 
 const named = ['topic', 'team', 'touchpoint', 'channel', 'employee'] as const satisfies readonly NamedKind[];
-/** Words of a register for the four classes. */
-const classWords: Readonly<Record<string, SentContact['class']>> = {
-  консультация: 'consultation',
-  консультація: 'consultation',
-  заявка: 'service_request',
-  жалоба: 'complaint',
-  скарга: 'complaint',
-  претензия: 'claim',
-  претензія: 'claim',
-};
 
 /** Reads rows of a register one by one. */
 export function createContactReader(
@@ -68,20 +59,26 @@ function createContactOf({
       occurredAt: at.toISOString(),
       unit,
       ...found,
-      code: text('code').slice(0, 200) || undefined,
+      code: shortIn('code', text('code'), 200),
       class: classIn(text('class')),
       backOffice: flag('back_office', text('back_office')),
       solved: flag('solved', text('solved')),
       canBeSolved: true,
-      order: text('order').slice(0, 100) || undefined,
+      order: shortIn('order', text('order'), 100),
       customer: customerIn(text),
     };
   };
 }
 
+/** Cut off, a number of an order would be another's. */
+function shortIn(role: ContactColumnRole, text: string, longest: number): string | undefined {
+  if (text.length > longest) throw new RowFault(role, 'too_long', `is longer than ${longest} characters`);
+  return text || undefined;
+}
+
 function classIn(text: string): SentContact['class'] {
   if (text === '') return undefined;
-  const known = classWords[text.toLowerCase()] ?? ownClass.safeParse(text.toLowerCase()).data;
+  const known = classNamed(text);
   if (known === undefined)
     throw new RowFault('class', 'unknown', `is none of ${ownClass.options.join(', ')}: "${text.slice(0, 100)}"`);
   return known;
