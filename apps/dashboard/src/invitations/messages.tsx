@@ -17,6 +17,7 @@ import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 import type { InvitationSearch } from './invitations-search.ts';
 import { RepeatAll } from './repeat-all.tsx';
+import { SendNow } from './send-now.tsx';
 import { useReason } from './use-reason.ts';
 import { TableCard } from '../design/tables/table-card.tsx';
 
@@ -82,6 +83,9 @@ export function Messages({ filter, onFilter }: Props) {
         value={transportId === undefined ? null : String(transportId)}
         onChange={(next) => onFilter({ ...filter, transport: next === null ? undefined : Number(next) })}
       />
+      {state === 'planned' && transportId !== undefined && may('surveys:write') && (
+        <SendNow transportId={transportId} />
+      )}
       {state === 'failed' && transportId !== undefined && may('surveys:write') && (
         <RepeatAll transportId={transportId} />
       )}

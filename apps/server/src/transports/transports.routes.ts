@@ -7,8 +7,16 @@ import type { Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
 import { addAddress } from './addresses/add-address.service.ts';
-import { findMessage, listMessages, moveByHand, repeatFailed, type ListedMessage } from './outbox/messages.store.ts';
+import {
+  findMessage,
+  hurry,
+  listMessages,
+  moveByHand,
+  repeatFailed,
+  type ListedMessage,
+} from './outbox/messages.store.ts';
 import { checkTransport } from './message/test-message.service.ts';
+import { updateFlow } from './transports.store.ts';
 import {
   changeTransport,
   createTransport,
@@ -70,6 +78,15 @@ export const transportRoutes: readonly Route[] = [
     await audit(work, { action: 'message.repeat_all', subject: { kind: 'transport', id }, after: { repeated } });
     await wakeDrain(services.jobs, work.db, { workspaceId: work.workspaceId, transportId: id }, work.now, work.now);
     return { repeated };
+  }),
+  route(messageEndpoints.sendNow, async ({ services, params }, work) => {
+    const { id, paused_at: pausedAt } = await getTransport(work, params.transportId);
+    if (pausedAt !== null) throw new Problem('unprocessable', 'The transport is paused: let it go on first');
+    const hurried = await hurry(work.db, work.workspaceId, { transportId: id, now: work.now });
+    await updateFlow(work.db, work.workspaceId, id, { resume_at: null });
+    await audit(work, { action: 'transport.send_now', subject: { kind: 'transport', id }, after: { hurried } });
+    await wakeDrain(services.jobs, work.db, { workspaceId: work.workspaceId, transportId: id }, work.now, work.now);
+    return { hurried };
   }),
   route(messageEndpoints.settle, async ({ params }, work) => {
     const before = await getMessage(work, params.messageId);

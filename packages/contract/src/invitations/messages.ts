@@ -94,6 +94,17 @@ export const messageEndpoints = {
     body: z.object({ transportId: entityId, since: instant }).strict(),
     answer: z.object({ repeated: z.int() }),
   }),
+  sendNow: defineEndpoint({
+    name: 'messages.sendNow',
+    method: 'POST',
+    path: '/transports/:transportId/send-now',
+    summary:
+      'A system that was down is back: what waits for its next attempt goes now, under the same ids, and the rest ends. What waits for its hour goes on waiting',
+    tag: 'Transports',
+    access: 'surveys:write',
+    params: z.object({ transportId: entityIdInPath }).strict(),
+    answer: z.object({ hurried: z.int() }),
+  }),
   settle: defineEndpoint({
     name: 'messages.settle',
     method: 'POST',

@@ -148,6 +148,7 @@ export const auditVerbs = [
   'reopen',
   'repeat',
   'repeat_all',
+  'send_now',
   'reply',
   'restore',
   'resume',

@@ -144,6 +144,7 @@ export const log: SameKeys<typeof source> = {
     reopen: 'reopened',
     repeat: 'sent again',
     repeat_all: 'all sent again',
+    send_now: 'what waited sent now',
     reply: 'replied',
     restore: 'restored',
     resume: 'resumed',

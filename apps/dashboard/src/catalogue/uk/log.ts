@@ -144,6 +144,7 @@ export const log: SameKeys<typeof source> = {
     reopen: 'відкрили знову',
     repeat: 'надіслали ще раз',
     repeat_all: 'надіслали все ще раз',
+    send_now: 'надіслали одразу, що чекало',
     reply: 'відповіли',
     restore: 'повернули з архіву',
     resume: 'поновили',

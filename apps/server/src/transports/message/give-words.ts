@@ -4,7 +4,7 @@ import type { Services } from '../../platform/services.ts';
 import { planMessages, wakeDrain } from '../../invitations/outbox.ts';
 import type { NewMessageRow } from '../../invitations/outbox.store.ts';
 import { sealContent } from './sealed-content.ts';
-import { WORDS_WANTED } from './prepare.ts';
+import { WORDS_WANTED } from '../outbox/waits.ts';
 
 /** The words of an invitation that begins a dialogue. In the caller's transaction; false: it has gone, or was stopped, meanwhile. */
 export async function giveWords(

@@ -34,6 +34,7 @@ import { definitionOf, valuesOf, zoneOf } from './occasion.ts';
 import { optOutPaths } from '../opt-out/opt-out-address.ts';
 import { publicOrigin } from '../providers/public-origin.ts';
 import { findRefusedContacts } from '../receipts/refused-contacts.store.ts';
+import { WORDS_WANTED } from '../outbox/waits.ts';
 import { openContent, type SealedContent } from './sealed-content.ts';
 import type { Outgoing, TransportKind } from '../transport.ts';
 
@@ -236,9 +237,6 @@ function prepareOne(facts: Facts): Prepared {
   if (row.content === null && invitation !== null && beginsChat(facts)) return { row, invitation, wantsWords: true };
   return { row, invitation, outgoing: outgoingOf(facts, to, content), where };
 }
-
-/** Written on a message that waits for a dialogue's words; the second time it goes with the link. */
-export const WORDS_WANTED = 'words_wanted';
 
 function beginsChat(facts: Facts): boolean {
   const { desk, row } = facts;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { MessageRow } from '../../invitations/outbox.store.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import { addSent } from './message-counts.store.ts';
+import { QUIET_HOURS, WORDS_WANTED } from './waits.ts';
 
 /** With the unit of its invitation, where it has one. */
 export type ListedMessage = MessageRow & { unit_id: number | null };
@@ -94,6 +95,20 @@ export async function moveByHand(
     went.map((row) => ({ transportId: row.transport_id, at: row.sent_at, sent: 1, spent: row.cost })),
   );
   return rows.length > 0;
+}
+
+/** What waits because an attempt failed comes at once; what waits for words, or was never tried, as it was planned. */
+export async function hurry(
+  db: WorkspaceDb,
+  workspaceId: number,
+  which: { readonly transportId: number; readonly now: Date },
+): Promise<number> {
+  const moved = await sql`
+    update messages set due_at = ${which.now} where workspace_id = ${workspaceId} and transport_id = ${which.transportId}
+      and state = 'planned' and due_at > ${which.now} and reason <> all(${[WORDS_WANTED, QUIET_HOURS]}::text[])`.execute(
+    db,
+  );
+  return Number(moved.numAffectedRows ?? 0);
 }
 
 /** Those that were given up and may still be of use; what an address itself refused is left alone. */

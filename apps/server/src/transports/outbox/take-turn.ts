@@ -8,9 +8,10 @@ import { allowance, taken, type Flow } from './flow.ts';
 import { followUp } from './follow-up.ts';
 import { momentIn } from './moment-in.ts';
 import type { Followed } from './plan-next.ts';
-import { prepare, WORDS_WANTED, type Desk, type Prepared } from '../message/prepare.ts';
+import { prepare, type Desk, type Prepared } from '../message/prepare.ts';
 import { isRecognised, restAfter, settle, type Settled } from './settle.ts';
 import type { Outcome } from '../transport.ts';
+import { QUIET_HOURS, WORDS_WANTED } from './waits.ts';
 import { findTransport, lockFlow, updateFlow, type FlowRow } from '../transports.store.ts';
 
 type Ready = Extract<Prepared, { outgoing: unknown }>;
@@ -232,7 +233,7 @@ export async function putBack(desk: Desk, db: WorkspaceDb, prepared: readonly Pr
       rows.push({
         ...common,
         state: 'planned',
-        reason: one.verdict.reason ?? 'quiet_hours',
+        reason: one.verdict.reason ?? QUIET_HOURS,
         dueAt: one.verdict.waitUntil,
       });
     else if (!one.verdict.go && row.doubted_at !== null)

@@ -273,6 +273,27 @@ describe('a system that is down', () => {
     expect(received).toHaveLength(2);
   });
 
+  it('has what waits sent now when it is back, and nothing before its hour', async () => {
+    const transport = await hook();
+    answer = { status: 429, headers: { 'retry-after': '3600' } };
+    await askBy(transport);
+    const later = await servedCustomer(world, company);
+    const at = Math.floor(world.now.getTime() / 1000) + 7200;
+    await plan(world, company, [askOf(world, company, later, { transport: 'webhook', askAt: at })]);
+    answer = { status: 204 };
+    await drain(world, company, transport);
+    expect(received).toHaveLength(1);
+    const hurried = await company.post(`/transports/${transport.id}/send-now`);
+    expect(hurried).toMatchObject({ status: 200, body: { hurried: 1 } });
+    await drain(world, company, transport);
+    expect(received).toHaveLength(2);
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    const states = (await messagesOf(world, company)).map(({ state }) => state);
+    expect(new Set(states)).toEqual(new Set(['delivered', 'planned']));
+    await company.patch(`/transports/${transport.id}`, { isPaused: true });
+    expect((await company.post(`/transports/${transport.id}/send-now`)).status).toBe(422);
+  });
+
   it('has its dead letters sent again, all at once, when it is back', async () => {
     const transport = await hook();
     answer = { status: 500 };
