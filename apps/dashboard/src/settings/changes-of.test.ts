@@ -18,7 +18,7 @@ describe('what a change changed', () => {
     ];
     expect(changesOf({ fields: [courier] }, { fields: [table, { ...courier, name: 'Кто вёз' }] })).toEqual([
       { path: ['fields', 'courier', 'name'], before: 'Курьер', after: 'Кто вёз' },
-      { path: ['fields', 'table'], before: undefined, after: table },
+      { path: ['fields', 'table', 'name'], before: undefined, after: 'Стол' },
     ]);
   });
 
@@ -26,6 +26,12 @@ describe('what a change changed', () => {
     expect(changesOf(null, { role: 'staff', unitIds: [2] })).toEqual([
       { path: ['role'], before: undefined, after: 'staff' },
       { path: ['unitIds'], before: undefined, after: [2] },
+    ]);
+    expect(changesOf({ quietHours: null }, { quietHours: { from: 1_320 } })).toEqual([
+      { path: ['quietHours', 'from'], before: undefined, after: 1_320 },
+    ]);
+    expect(changesOf(null, { rules: [{ name: 'Порог', workspace_id: 3 }] })).toEqual([
+      { path: ['rules', '1', 'name'], before: undefined, after: 'Порог' },
     ]);
     expect(changesOf({ note: null }, {})).toEqual([]);
     expect(changesOf(null, null)).toEqual([]);

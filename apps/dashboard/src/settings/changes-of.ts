@@ -9,9 +9,21 @@ export interface ChangedPlace {
 export function changesOf(before: unknown, after: unknown, path: readonly string[] = []): ChangedPlace[] {
   if (Array.isArray(before) && Array.isArray(after)) return changesOfLists(before, after, path);
   if (isThing(before) && isThing(after)) return changesOfThings(before, after, path);
-  if (path.length === 0 && isThing(before ?? after)) return changesOfThings(asThing(before), asThing(after), path);
+  if (!(isGiven(before) && isGiven(after))) return changesOfWhole(before, after, path);
   return isSame(before, after) ? [] : [{ path, before, after }];
 }
+
+/** What there was not before, or is no more, is told place by place as well; by its id nobody knows it. */
+function changesOfWhole(before: unknown, after: unknown, path: readonly string[]): ChangedPlace[] {
+  const given = before ?? after;
+  if (isThing(given))
+    return changesOfThings(asThing(before), asThing(after), path).filter((place) => !ours.has(place.path.at(-1) ?? ''));
+  if (Array.isArray(given) && given.some(isThing)) return changesOfLists(asList(before), asList(after), path);
+  return isSame(before, after) ? [] : [{ path, before, after }];
+}
+
+/** By which the database knows a thing, and nobody else. */
+const ours: ReadonlySet<string> = new Set(['id', 'workspace_id', 'path']);
 
 type Thing = Readonly<Record<string, unknown>>;
 
@@ -46,8 +58,16 @@ function isThing(value: unknown): value is Thing {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 function asThing(value: unknown): Thing {
   return isThing(value) ? value : {};
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function isSame(one: unknown, other: unknown): boolean {

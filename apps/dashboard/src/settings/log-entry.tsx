@@ -5,7 +5,7 @@ import type { AuditEntry } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useFormat } from '../format/use-format.ts';
 import { changesOf, type ChangedPlace } from './changes-of.ts';
-import { pageOfSubject, wordOfSubject, wordsOfAction } from './log-words.ts';
+import { inCamelCase, pageOfSubject, wordOfSubject, wordsOfAction, wordsOfPlace } from './log-words.ts';
 import { nameOfSubject } from './name-of-subject.ts';
 import { useNameOfValue } from './use-name-of-value.ts';
 import classes from './log.module.css';
@@ -65,10 +65,10 @@ export function LogEntry({ entry, who, onClose }: Props) {
 
 function Changed({ change: { path, before, after } }: { readonly change: ChangedPlace }) {
   const { t } = useLanguage();
-  const key = path.findLast((part) => !/^\d+$/.test(part)) ?? '';
+  const key = inCamelCase(path.findLast((part) => !/^\d+$/.test(part)) ?? '');
   return (
     <div>
-      <dt>{path.join(' › ')}</dt>
+      <dt>{wordsOfPlace(t, path)}</dt>
       <dd>
         {before !== undefined && (
           <del>

@@ -9,6 +9,21 @@ export function wordsOfAction(t: Say, action: string): string {
   return noun === undefined || verb === undefined ? action : `${t(`log.nouns.${noun}`)}: ${t(`log.verbs.${verb}`)}`;
 }
 
+/** «Правила › № 2 › порог» for `rules.2.threshold`: each place by its word, one of a list by its number. What has no word stays as it is. */
+export function wordsOfPlace(t: Say, path: readonly string[]): string {
+  return path.map((part) => wordOfPart(t, part)).join(' › ');
+}
+
+export function inCamelCase(name: string): string {
+  return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function wordOfPart(t: Say, part: string): string {
+  if (/^\d+$/.test(part)) return t('log.oneOfList', { n: part });
+  // A row of the database says `parent_id` where the API says `parentId`.
+  return t(`logPlaces.${part}`, { defaultValue: t(`logPlaces.${inCamelCase(part)}`, { defaultValue: part }) });
+}
+
 export function wordOfSubject(t: Say, kind: string): string {
   const noun = auditNouns.find((one) => one === kind);
   return noun === undefined ? kind : t(`log.nouns.${noun}`);

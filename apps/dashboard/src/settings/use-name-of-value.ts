@@ -34,7 +34,7 @@ function nameOfThing(names: Names, key: string, id: number): string {
     segment: names.segment,
     topic: names.topic,
   };
-  return Object.entries(kinds).find(([kind]) => `${kind}Id` === key)?.[1](id) ?? '';
+  return Object.entries(kinds).find(([kind]) => key === kind || key === `${kind}Id`)?.[1](id) ?? '';
 }
 
 /** Ids of members are told from other words by themselves. */

@@ -181,6 +181,7 @@ export const log: SameKeys<typeof source> = {
   casesAsFiltered: 'the list as filtered',
   several: 'several at once',
   byLink: 'by link, role “{{role}}”',
+  oneOfList: 'no. {{n}}',
   nothingKept: 'Nothing more is kept of this change.',
   whole: 'The whole record',
   yes: 'yes',

@@ -24,6 +24,7 @@ import { intake } from './intake.ts';
 import { interviews } from './interviews.ts';
 import { invitations } from './invitations.ts';
 import { log } from './log.ts';
+import { logPlaces } from './log-places.ts';
 import { logic } from './logic.ts';
 import { overview } from './overview.ts';
 import { policy } from './policy.ts';
@@ -71,6 +72,7 @@ export const ru = {
   surveys,
   editor,
   log,
+  logPlaces,
   logic,
   preview,
   rotation,

@@ -179,6 +179,7 @@ export const log = {
   casesAsFiltered: 'список по фильтру',
   several: 'несколько сразу',
   byLink: 'по ссылке, роль «{{role}}»',
+  oneOfList: '№ {{n}}',
   nothingKept: 'Подробностей у этой записи нет.',
   whole: 'Запись целиком',
   yes: 'да',

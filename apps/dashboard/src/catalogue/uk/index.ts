@@ -26,6 +26,7 @@ import { intake } from './intake.ts';
 import { interviews } from './interviews.ts';
 import { invitations } from './invitations.ts';
 import { log } from './log.ts';
+import { logPlaces } from './log-places.ts';
 import { logic } from './logic.ts';
 import { overview } from './overview.ts';
 import { policy } from './policy.ts';
@@ -73,6 +74,7 @@ export const uk: SameKeys<typeof ru> = {
   surveys,
   editor,
   log,
+  logPlaces,
   logic,
   preview,
   rotation,

@@ -181,6 +181,7 @@ export const log: SameKeys<typeof source> = {
   casesAsFiltered: 'список за фільтром',
   several: 'кілька одразу',
   byLink: 'за посиланням, роль «{{role}}»',
+  oneOfList: '№ {{n}}',
   nothingKept: 'Подробиць у цього запису немає.',
   whole: 'Запис повністю',
   yes: 'так',
