@@ -8,16 +8,16 @@ const DAY_MS = 86_400_000;
 /** The same person twice: by the till and by the application. Whether it is one is for somebody to say. */
 const alike = [
   [
-    { email: 'irina.kovaleva@example.org', name: 'Ирина Ковалёва' },
-    { email: 'irinakovaleva@example.org', name: 'Ирина К.' },
+    { email: 'irina.kovaleva@mail.example', name: 'Ирина Ковалёва' },
+    { email: 'irinakovaleva@mail.example', name: 'Ирина К.' },
   ],
   [
-    { email: 'pavel-morozov@example.org', name: 'Павел Морозов' },
-    { email: 'pavelmorozov@example.org', name: 'Павел' },
+    { email: 'pavel-morozov@mail.example', name: 'Павел Морозов' },
+    { email: 'pavelmorozov@mail.example', name: 'Павел' },
   ],
   [
-    { email: 'taras@example.org', name: 'Тарас Шевчук' },
-    { email: 'taras+coffee@example.org', name: 'Тарас' },
+    { email: 'taras@mail.example', name: 'Тарас Шевчук' },
+    { email: 'taras+coffee@mail.example', name: 'Тарас' },
   ],
 ] as const;
 

@@ -38,6 +38,8 @@ export async function listWays(db: WorkspaceDb, workspaceId: number): Promise<Wa
     .select(['id', 'kind'])
     .where('workspace_id', '=', workspaceId)
     .where('archived_at', 'is', null)
+    // One that is paused is taken only where no other goes the same way.
+    .orderBy(sql`paused_at is not null`)
     .orderBy('position')
     .orderBy('id')
     .execute();

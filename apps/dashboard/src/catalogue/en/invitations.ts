@@ -427,6 +427,7 @@ export const invitations = {
       unreachable: 'cannot be reached this way',
       no_address: 'no address',
       dead_address: 'the address does not exist',
+      invented_address: 'an invented address: there is none such',
       no_allowed_moment: 'no allowed moment',
       quiet_hours: 'quiet hours',
       transport_archived: 'the transport was disconnected',

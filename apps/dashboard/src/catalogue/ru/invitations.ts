@@ -433,6 +433,7 @@ export const invitations = {
       unreachable: 'так с ним не связаться',
       no_address: 'нет адреса',
       dead_address: 'адрес не существует',
+      invented_address: 'вымышленный адрес: такого не бывает',
       no_allowed_moment: 'нет разрешённого времени',
       quiet_hours: 'тихие часы',
       transport_archived: 'канал отключён',

@@ -433,6 +433,7 @@ export const invitations = {
       unreachable: 'так із ним не зв’язатися',
       no_address: 'немає адреси',
       dead_address: 'адреси не існує',
+      invented_address: 'вигадана адреса: такої не буває',
       no_allowed_moment: 'немає дозволеного часу',
       quiet_hours: 'тихі години',
       transport_archived: 'канал відключено',

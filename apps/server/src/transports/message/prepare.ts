@@ -29,6 +29,7 @@ import {
   type ReportFacts,
 } from './before-sending.store.ts';
 import { findReportedIndices, type ReportedIndices } from './report-indices.ts';
+import { isInvented } from '../addresses/invented-address.ts';
 import { mayGo, type Verdict } from './may-go.ts';
 import { definitionOf, valuesOf, zoneOf } from './occasion.ts';
 import { optOutPaths } from '../opt-out/opt-out-address.ts';
@@ -257,6 +258,11 @@ function spokenIn({ desk, row, invitation, customer, address, inForce }: Facts):
 function addressOf({ desk, customer, address, row }: Facts, way: TransportWay | null): string | Verdict {
   const { secrets } = desk.services;
   const unreachable = (reason: string): Verdict => ({ go: false, reason, nextWay: true });
+  const existing = (known: string | null) => {
+    if (known === null) return unreachable('no_address');
+    // Whoever calls by hand sees the number before he dials it.
+    return desk.kind.isCarriedByPeople !== true && isInvented(known) ? unreachable('invented_address') : known;
+  };
   switch (desk.kind.addressedBy) {
     case 'customer':
       return row.customer_id ?? row.id;
@@ -265,12 +271,12 @@ function addressOf({ desk, customer, address, row }: Facts, way: TransportWay | 
       return address.blocked_at === null ? secrets.decrypt(address.address_encrypted) : unreachable('dead_address');
     case 'email':
       if (customer?.is_email_dead === true) return unreachable('dead_address');
-      return decrypted(secrets, customer?.email_encrypted ?? null) ?? unreachable('no_address');
+      return existing(decrypted(secrets, customer?.email_encrypted ?? null));
     case 'phone':
       if (row.address_id !== null && address !== null) return secrets.decrypt(address.address_encrypted);
       if ((way === 'phone' ? customer?.is_phone_wrong : customer?.is_phone_dead) === true)
         return unreachable('dead_address');
-      return decrypted(secrets, customer?.phone_encrypted ?? null) ?? unreachable('no_address');
+      return existing(decrypted(secrets, customer?.phone_encrypted ?? null));
   }
 }
 
