@@ -508,6 +508,26 @@ it('raises an alert about a low answer, says who was told, and keeps thresholds 
   expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations.map(({ id }) => id)).toEqual(
     [],
   );
+  // Whoever is not the one to act hands it on, with a word of why.
+  await join('Захар Шумов');
+  await page.reload();
+  await answer.getByRole('button', { name: 'Передать' }).click();
+  const handing = page.getByRole('dialog', { name: 'Передать коллеге' });
+  await handing.getByRole('combobox', { name: 'Кому' }).fill('Захар');
+  await page.getByRole('option', { name: 'Захар Шумов' }).click();
+  await handing.getByLabel('Что сказать').fill('Твоя смена');
+  // The drawer below has a head of its own, and is out of reach meanwhile.
+  expect(
+    (
+      await new AxeBuilder({ page })
+        .include('[role=dialog]:has(form)')
+        .disableRules(['landmark-no-duplicate-banner'])
+        .analyze()
+    ).violations.map(({ id }) => id),
+  ).toEqual([]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await answer.getByText('передано: Захар Шумов').waitFor();
   await answer.getByRole('button', { name: 'Принять' }).click();
   await answer.getByText('принято: Анна Соколова').waitFor();
   await page.goto(`${running.otklik.address}/alerts?tab=rules`);

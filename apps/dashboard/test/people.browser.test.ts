@@ -135,6 +135,15 @@ describe('the pages under each role', () => {
     'company',
     'settings',
   ];
+  let caseId = '';
+  beforeAll(async () => {
+    const opened = await boss.request.post(`${otklik.address}/api/v1/cases`, {
+      headers: { origin: otklik.address },
+      data: { text: 'Кофе остыл', unit: polden.shop, touchpoint: polden.visit },
+    });
+    expect(opened.ok(), await opened.text()).toBe(true);
+    caseId = ((await opened.json()) as { id: string }).id;
+  });
   const roles = ['analyst', 'unit_manager', 'staff', 'agent', 'auditor'] as const;
 
   it.each(roles)(
@@ -166,6 +175,11 @@ describe('the pages under each role', () => {
       };
       await Promise.all([tab(), tab(), tab()]);
       expect([...new Set(refused)], role).toEqual([]);
+      // Who only reads cases is offered no place to write in one.
+      await first.goto(`${otklik.address}/cases/${caseId}`);
+      await first.getByRole('heading', { name: 'Кофе остыл' }).waitFor();
+      const isWriting = role === 'unit_manager' || role === 'agent';
+      expect(await first.getByRole('textbox', { name: /^(Ответ|Заметка)/ }).count(), role).toBe(isWriting ? 1 : 0);
       const closed = places.filter((each) => !links.includes(`/${each}`));
       for (const place of closed) {
         await first.goto(`${otklik.address}/${place}`);

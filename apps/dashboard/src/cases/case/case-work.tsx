@@ -16,12 +16,14 @@ import classes from '../cases.module.css';
 /** What is done with a case besides answering it: laid aside, tied to an order, files. */
 export function CaseWork({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
+  // Whoever reads along is shown what there is, and no empty places to put something.
+  if (!one.mayAnswer && !hasFiles(one) && one.orderNumber === null) return null;
   return (
     <Card title={t('desk.work.title')}>
       <div className={classes.work}>
         {one.mayAnswer && one.closedAt === null && <Snooze one={one} />}
         <CaseOrder one={one} />
-        <Files one={one} />
+        {(one.mayAnswer || hasFiles(one)) && <Files one={one} />}
         {one.mayAnswer && (
           <small data-keys className={classes.soft}>
             {t('desk.work.keys')}
@@ -82,6 +84,10 @@ function Snooze({ one }: { readonly one: CaseInFull }) {
   );
 }
 
+function hasFiles({ files, filesKeptFrom }: CaseInFull): boolean {
+  return files.length > 0 || filesKeptFrom > 0;
+}
+
 function isAhead(at: string): boolean {
   return Date.parse(at) > Date.now();
 }
@@ -95,6 +101,7 @@ function tomorrowMorning(): Date {
 
 function Files({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
+  const format = useFormat();
   const client = useQueryClient();
   const [isShared, setIsShared] = useState(false);
   const attach = (file: File | null) => {
@@ -113,7 +120,8 @@ function Files({ one }: { readonly one: CaseInFull }) {
               {name}
             </Anchor>
             <small className={classes.soft}>
-              {Math.max(1, Math.round(size / 1024))} KB{isSeen && ` · ${t('desk.work.shared')}`}
+              {format.bytes(size)}
+              {isSeen && ` · ${t('desk.work.shared')}`}
             </small>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { caseEndpoints, type CaseInFull } from '@otklik/contract';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useMay } from '../../api/session.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { Card } from '../../design/page/card.tsx';
@@ -24,6 +25,7 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const format = useFormat();
   const zone = useNames().zone(one.unitId);
+  const mayWrite = useMay()('cases:write');
   return (
     <Card title={t('cases.thread')}>
       <ol className={classes.thread}>
@@ -70,7 +72,7 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
         <p className={classes.soft}>{t(one.origin === 'review' ? 'cases.reviewNotTold' : 'cases.commentNotTold')}</p>
       )}
       <JoinedInto one={one} />
-      <Write one={one} />
+      {mayWrite && <Write one={one} />}
     </Card>
   );
 }
