@@ -189,7 +189,11 @@ function Rounds({ query }: ResultsProps) {
       hideOnPhone: step !== 'finished',
       cell: (row) => {
         const n = row[step];
-        return n === null ? '—' : format.count(n);
+        return n === null ? (
+          <small className={classes.quiet}>{t('invitations.campaign.notCounted')}</small>
+        ) : (
+          format.count(n)
+        );
       },
     })),
     {

@@ -9,6 +9,7 @@ import {
 } from '@otklik/contract';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/states/error-state.tsx';
@@ -21,15 +22,19 @@ const MOST_AT_ONCE = 10_000;
 const nobody: ListFilled = { added: 0, made: 0, already: 0, repeated: 0, leftOut: [], basis: 'no_consent_needed' };
 const leaveOut: Strangers = { kind: 'leave_out' };
 
+const addThem: Strangers = { kind: 'add', consent: null };
+
+/** What would become of the people, whatever is chosen for those whom nobody knows. */
 interface Looked {
   readonly people: readonly ListedPerson[];
-  readonly found: ListFilled;
+  readonly found: Readonly<Record<Strangers['kind'], ListFilled>>;
 }
 
 /** Pasted or from a file: first who of them is known, then, on a second word, they are on the list. */
 export function FillList({ campaign, onClose }: { readonly campaign: Campaign; readonly onClose: () => void }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const mayAdd = useMay()('imports:write');
   const [pasted, setPasted] = useState('');
   const [strangers, setStrangers] = useState(leaveOut);
   const add = useChange(campaignListEndpoints.add, ['campaigns']);
@@ -49,7 +54,8 @@ export function FillList({ campaign, onClose }: { readonly campaign: Campaign; r
     mutationFn: async (file) => {
       const { people } = await call(campaignListEndpoints.read, { body: file });
       setStrangers(leaveOut);
-      return { people, found: await send(people, leaveOut, true) };
+      const left = await send(people, leaveOut, true);
+      return { people, found: { leave_out: left, add: mayAdd ? await send(people, addThem, true) : left } };
     },
   });
   const put = useMutation<ListFilled, Error, Looked>({
@@ -61,7 +67,7 @@ export function FillList({ campaign, onClose }: { readonly campaign: Campaign; r
   });
   const looked = look.data;
   const error = look.error ?? put.error;
-  const isReady = looked !== undefined && isSaid(strangers) && willAdd(looked, strangers) > 0;
+  const isReady = looked !== undefined && isSaid(strangers) && looked.found[strangers.kind].added > 0;
   return (
     <Modal opened onClose={onClose} size="lg" title={t('invitations.list.fill', { name: campaign.name })}>
       <Stack gap="sm">
@@ -106,18 +112,18 @@ export function FillList({ campaign, onClose }: { readonly campaign: Campaign; r
         {looked?.people.length === 0 && <Text size="sm">{t('invitations.list.empty')}</Text>}
         {looked !== undefined && looked.people.length > 0 && (
           <>
-            <FoundOnList found={looked.found} />
-            {addable(looked) > 0 && (
+            <FoundOnList found={looked.found[strangers.kind]} />
+            {looked.found.leave_out.leftOut.some(({ why }) => why === 'unknown') && (
               <StrangersChoice
-                count={addable(looked)}
-                basis={looked.found.basis}
+                count={mayAdd ? looked.found.add.made : null}
+                basis={looked.found.leave_out.basis}
                 value={strangers}
                 onChange={setStrangers}
               />
             )}
             <Group justify="flex-end">
               <Button disabled={!isReady} loading={put.isPending} onClick={() => put.mutate(looked)}>
-                {t('invitations.list.add', { count: format.count(willAdd(looked, strangers)) })}
+                {t('invitations.list.add', { count: format.count(looked.found[strangers.kind].added) })}
               </Button>
             </Group>
           </>
@@ -136,17 +142,6 @@ function addUp(one: ListFilled, other: ListFilled): ListFilled {
     leftOut: [...one.leftOut, ...other.leftOut],
     basis: other.basis,
   };
-}
-
-/** Of the unknown ones those who can be written to or called. */
-function addable({ people, found }: Looked): number {
-  const unknown = new Set(found.leftOut.filter(({ why }) => why === 'unknown').map(({ row }) => row));
-  return people.filter(({ row, email, phone }) => unknown.has(row ?? 0) && (email !== undefined || phone !== undefined))
-    .length;
-}
-
-function willAdd(looked: Looked, strangers: Strangers): number {
-  return looked.found.added + (strangers.kind === 'add' ? addable(looked) : 0);
 }
 
 function isSaid(strangers: Strangers): boolean {

@@ -3,6 +3,7 @@ import type { ListFilled } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
 import { useFormat } from '../format/use-format.ts';
+import classes from './invitations.module.css';
 
 type Left = ListFilled['leftOut'][number];
 const SHOWN = 200;
@@ -13,13 +14,17 @@ export function FoundOnList({ found }: { readonly found: ListFilled }) {
   const format = useFormat();
   const { added, already, repeated, leftOut } = found;
   const columns: readonly Column<Left>[] = [
-    { key: 'row', title: t('invitations.list.row'), align: 'right', cell: ({ row }) => row },
-    { key: 'said', title: t('invitations.list.said'), wraps: true, cell: ({ said }) => said },
+    { key: 'row', title: t('invitations.list.row'), cell: ({ row }) => row },
     {
-      key: 'why',
-      title: t('invitations.list.why'),
+      key: 'said',
+      title: t('invitations.list.said'),
       wraps: true,
-      cell: ({ why }) => t(`invitations.list.faults.${why}`),
+      cell: ({ said, why }) => (
+        <>
+          {said}
+          <small className={classes.quiet}>{t(`invitations.list.faults.${why}`)}</small>
+        </>
+      ),
     },
   ];
   const label = t('invitations.list.leftOut', { count: format.count(leftOut.length) });

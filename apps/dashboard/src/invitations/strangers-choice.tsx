@@ -1,11 +1,11 @@
 import { Checkbox, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ListFilled, Strangers } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { useMay } from '../api/session.ts';
 import { useFormat } from '../format/use-format.ts';
 
 interface Props {
-  readonly count: number;
+  /** How many can be written to; null: whoever looks may add nobody. */
+  readonly count: number | null;
   readonly basis: ListFilled['basis'];
   readonly value: Strangers;
   readonly onChange: (strangers: Strangers) => void;
@@ -16,7 +16,6 @@ type Consent = NonNullable<Extract<Strangers, { kind: 'add' }>['consent']>;
 export function StrangersChoice({ count, basis, value, onChange }: Props) {
   const { t } = useLanguage();
   const format = useFormat();
-  const may = useMay();
   const consent = value.kind === 'add' ? value.consent : null;
   const agreed = (change: Partial<Consent>): Strangers => ({
     kind: 'add',
@@ -25,7 +24,7 @@ export function StrangersChoice({ count, basis, value, onChange }: Props) {
   return (
     <Stack gap="xs">
       <Radio.Group
-        label={t('invitations.list.strangers', { count: format.count(count) })}
+        label={t('invitations.list.strangers')}
         value={value.kind}
         onChange={(kind) =>
           onChange(
@@ -37,9 +36,11 @@ export function StrangersChoice({ count, basis, value, onChange }: Props) {
           <Radio value="leave_out" label={t('invitations.list.leaveOut')} />
           <Radio
             value="add"
-            disabled={!may('imports:write')}
-            label={t('invitations.list.addThem')}
-            description={may('imports:write') ? undefined : t('invitations.list.mayNot')}
+            disabled={count === null || count === 0}
+            label={t('invitations.list.addThem', { count: format.count(count ?? 0) })}
+            description={
+              count === null ? t('invitations.list.mayNot') : count === 0 ? t('invitations.list.nowhere') : undefined
+            }
           />
         </Stack>
       </Radio.Group>

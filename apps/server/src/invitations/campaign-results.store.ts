@@ -42,13 +42,16 @@ export interface RoundCount {
   readonly round: number;
   readonly began_at: Date;
   readonly considered: number | null;
-  readonly asked: number | null;
+  readonly asked: number;
   readonly delivered: number;
   readonly opened: number;
   readonly finished: number;
 }
 
-/** How far the invitations of each round have come, the latest first. */
+/**
+ * How far the invitations of each round have come, the latest first. Who was asked in one that began before rounds were counted apart is
+ * told by his invitation; who was considered and left out, by nothing.
+ */
 export async function countRounds(db: WorkspaceDb, workspaceId: number, campaignId: number): Promise<RoundCount[]> {
   const { rows } = await sql<RoundCount>`
     with rounds as (
@@ -56,9 +59,11 @@ export async function countRounds(db: WorkspaceDb, workspaceId: number, campaign
       from campaign_rounds where workspace_id = ${workspaceId} and campaign_id = ${campaignId}),
     counted as (
       select width_bucket(created_at, (select array_agg(began_at order by round) from rounds)) as place,
-        count(delivered_at)::integer as delivered, count(opened_at)::integer as opened, count(completed_at)::integer as finished
+        count(delivered_at)::integer as delivered, count(opened_at)::integer as opened, count(completed_at)::integer as finished,
+        (count(*) filter (where delivered_at is not null or exists (select from messages m
+          where m.workspace_id = ${workspaceId} and m.invitation_id = invitations.id)))::integer as written_to
       from invitations where workspace_id = ${workspaceId} and campaign_id = ${campaignId} group by 1)
-    select round, began_at, considered, asked, coalesce(delivered, 0) as delivered, coalesce(opened, 0) as opened,
+    select round, began_at, considered, coalesce(asked, written_to, 0) as asked, coalesce(delivered, 0) as delivered, coalesce(opened, 0) as opened,
       coalesce(finished, 0) as finished
     from rounds left join counted using (place) order by round desc`.execute(db);
   return rows;

@@ -281,6 +281,18 @@ describe('a campaign', () => {
     ]);
   });
 
+  it('tells of a round that was not counted by itself whom it asked, by their invitations', async () => {
+    const { id } = await prepare({ repeatDays: 30 });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    await inCompany(world, company.workspaceId, (db) =>
+      sql`update campaign_rounds set considered = null, asked = null where workspace_id = ${company.workspaceId} and campaign_id = ${id}`.execute(
+        db,
+      ),
+    );
+    expect((await resultsOf(id)).rounds).toMatchObject([{ round: 0, considered: null, asked: 5 }]);
+  });
+
   it('gives an answer to the transport by which the customer was written to last before it', async () => {
     const own = await company.post<{ id: number }>('/transports', {
       kind: 'webhook',

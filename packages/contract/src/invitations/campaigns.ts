@@ -141,9 +141,9 @@ const campaignRound = z.object({
   /** The first is 0. */
   round: z.int(),
   beganAt: instant,
-  /** Null, as is the next: it began when rounds were not counted apart. */
+  /** Null: it began when rounds were not counted apart, and nothing tells who was considered and left out. */
   considered: z.int().nullable(),
-  asked: z.int().nullable(),
+  asked: z.int(),
   delivered: z.int(),
   opened: z.int(),
   finished: z.int(),
