@@ -1,4 +1,4 @@
-import type { IndexCell, IndexId } from '@otklik/contract';
+import type { IndexCell, IndexId, Mode } from '@otklik/contract';
 import type { Minimums } from '@otklik/metrics';
 import type { Company } from '../company/company.ts';
 import type { Work } from '../platform/database/work.ts';
@@ -7,7 +7,7 @@ import type { Base } from './ask-index.service.ts';
 import { countQuestion, type CountedQuestion } from './count-question.ts';
 import { readGround, type Target } from './ground.store.ts';
 import { groupHistograms, type Group, type Grouped } from './group-histograms.ts';
-import { findDefinition } from './index-catalogue.ts';
+import { findDefinition, roleOf } from './index-catalogue.ts';
 import { compareGroups, judgeGroup } from './judge-group.ts';
 import type { Question, Reading } from './question.ts';
 import { createSelectNode, type SelectNode } from './select-node.ts';
@@ -68,21 +68,26 @@ export async function askTree(
       cells: cellsOf.get(node.id) ?? {},
       trend: trends.get(node.id) ?? [],
     })),
-    leftOut: leftOutOf([...now.grouped.values()]),
+    leftOut: leftOutOf(now.grouped),
   };
 }
 
-/**
- * What stands in none of the indices of a scale. Indices of one scale are of the same answers: the first of them speaks for those after
- * it, of which some are over those who were asked and others over those who spoke up.
- */
-function leftOutOf(grouped: readonly Grouped[]): Grouped['leftOut'] {
-  const said = new Set<string>();
-  return grouped.flatMap(({ scale, leftOut }) => {
-    if (scale === null || said.has(scale)) return [];
-    said.add(scale);
-    return leftOut;
-  });
+/** What was rated too, and stands in none of the indices. Some are over those who were asked, others over those who spoke up by themselves. */
+function leftOutOf(grouped: Side['grouped']): Grouped['leftOut'] {
+  const nameOfKind = (index: IndexId, mode: Mode, scale: string) => `${roleOf(index)} ${mode} ${scale}`;
+  const said = new Set(
+    [...grouped].flatMap(([index, { scale, groups }]) =>
+      scale === null ? [] : groups.map(({ mode }) => nameOfKind(index, mode, scale)),
+    ),
+  );
+  return [...grouped].flatMap(([index, { leftOut }]) =>
+    leftOut.filter(({ mode, scale }) => {
+      const name = nameOfKind(index, mode, scale);
+      const isNew = !said.has(name);
+      said.add(name);
+      return isNew;
+    }),
+  );
 }
 
 /** Cells of each index that are too small, or would tell one that is; comparisons whose other side is. In step with `cells`. */

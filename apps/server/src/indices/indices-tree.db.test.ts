@@ -233,6 +233,23 @@ describe('a tree of weights: hall and delivery, 70 and 30 % of the sales', () =>
     expect((await shop.caller.post('/responses/batch', answers)).body).toMatchObject({ taken: 7 });
     const { leftOut } = await ask('indices=csi_mean,nps&trendMonths=0');
     expect(leftOut).toEqual([{ mode: 'spontaneous', scale: '0-10', n: 2 }]);
+    // Whoever spoke up by himself stands in Support, though on another scale than those who were asked.
+    const spoke = {
+      mode: 'spontaneous',
+      unit: shop.moscow,
+      touchpoint: shop.visit,
+      occurredAt: '2026-10-05T09:00:00Z',
+    };
+    const presses = [5, 2].map((score) => ({
+      ...spoke,
+      id: randomUUID(),
+      ratings: [{ role: 'satisfaction', scale: '1-3', score: Math.min(score, 3) }],
+    }));
+    expect((await shop.caller.post('/responses/batch', presses)).body).toMatchObject({ taken: 2 });
+    const alone = await ask('indices=csi_mean&trendMonths=0');
+    expect(alone.leftOut).toContainEqual({ mode: 'spontaneous', scale: '1-3', n: 2 });
+    const both = await ask('indices=csi_mean,support&trendMonths=0');
+    expect(both.leftOut).toEqual([]);
   });
 
   it.each(['weightTree=999999999', 'weightTree=1&compare=rest'])('refuses %s', async (query) => {
