@@ -12,6 +12,7 @@ const benchmarks: readonly (readonly [name: string, ...args: string[]])[] = [
   ['indices/run', '--dry'],
   ['imports/run', '--dry'],
   ['contacts/run', '--dry'],
+  ['proactive/run', '--dry'],
   ['interactions/run', '--runs', '1', '--seconds', '1', '--items', '100', '--connections', '1'],
   ['interactions/import', '--dry'],
   ['till/run', '--runs', '1', '--seconds', '1'],

@@ -65,7 +65,7 @@ export async function rewriteCells(db: WorkspaceDb, workspaceId: number, table: 
 }
 
 export async function lockCounts(db: WorkspaceDb): Promise<void> {
-  await sql`lock table responses, interactions, receipts, approaches, invitations, cells_pending, cells_month, cells_day, composites_day, served_counts, served_days, served_months, invited_days, invited_months, messages, sent_days in share row exclusive mode`.execute(
+  await sql`lock table responses, interactions, receipts, approaches, invitations, cells_pending, cells_month, cells_day, composites_day, served_counts, served_days, served_months, invited_days, invited_months, messages, sent_days, business_events, event_customers, told_days, business_event_days in share row exclusive mode`.execute(
     db,
   );
 }

@@ -7,6 +7,7 @@ import { learnMeasures, measuresOf, type MeasureBook } from './measures.ts';
 import { foldPendingCells } from './pending-cells.store.ts';
 import { compareInvited, compareInvitedMonths, rewriteInvited } from './recount-invited.ts';
 import { compareSent, rewriteSent } from './recount-sent.ts';
+import { compareEvents, compareTold, rewriteEvents, rewriteTold } from './recount-told.ts';
 import { describeComposite, describeKeptComposites, recountComposites } from './recount-composites.ts';
 import {
   compareCells,
@@ -29,7 +30,9 @@ export interface Difference {
     | 'served_months'
     | 'invited_days'
     | 'invited_months'
-    | 'sent_days';
+    | 'sent_days'
+    | 'told_days'
+    | 'business_event_days';
   readonly what: string;
   readonly kept: string;
   readonly counted: string;
@@ -62,6 +65,8 @@ export async function repair(db: Database, workspaceId: number): Promise<Differe
       await rewriteServed(inside, workspaceId);
     if (wrong.has('invited_days') || wrong.has('invited_months')) await rewriteInvited(inside, workspaceId);
     if (wrong.has('sent_days')) await rewriteSent(inside, workspaceId);
+    if (wrong.has('told_days')) await rewriteTold(inside, workspaceId);
+    if (wrong.has('business_event_days')) await rewriteEvents(inside, workspaceId);
     if (wrong.has('composites_day')) {
       await inside.deleteFrom('composites_day').where('workspace_id', '=', workspaceId).execute();
       await writeComposites(inside, workspaceId, await recountComposites(inside, workspaceId, measures));
@@ -102,8 +107,10 @@ async function compare(db: WorkspaceDb, workspaceId: number, measures: MeasureBo
     invited_days: compareInvited,
     invited_months: compareInvitedMonths,
     sent_days: compareSent,
+    told_days: compareTold,
+    business_event_days: compareEvents,
   } as const;
-  for (const table of ['invited_days', 'invited_months', 'sent_days'] as const) {
+  for (const table of ['invited_days', 'invited_months', 'sent_days', 'told_days', 'business_event_days'] as const) {
     for (const { cell, kept, counted } of await asked[table](db, workspaceId))
       differences.push({ of: table, what: cell, kept: kept ?? 'none', counted: counted ?? 'none' });
   }

@@ -122,7 +122,7 @@ async function loadRule(
           contacts.push({ ...newDemoContact(world, random, appeal, calledAt), ...taken, customer });
         }
       }
-      await noteDecided(db, { workspaceId, pageId, now: at }, decided);
+      await noteDecided(db, { workspaceId, ruleId: made.id, pageId, now: at }, decided);
       await insertHelpLinks(db, workspaceId, links, at);
       for (const { token } of links) if (random.chance(OPENED)) await noteOpened(db, workspaceId, token, at);
     }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { armCounts, type ArmCounts } from './rules.store.ts';
+import { localTime } from '../platform/local-time.ts';
+import { addEvents, type ArmCounts } from './event-days.store.ts';
 
 export interface NewEvent {
   readonly id: string;
@@ -34,7 +35,14 @@ export async function insertEvents(
       ${column(({ occurredAt }) => occurredAt)}::timestamptz[], ${column(({ customers }) => customers)}::integer[])
       as sent(id, kind, rule_id, occurred_at, customers)
     on conflict (workspace_id, id) do nothing returning id`.execute(db);
-  return new Set(rows.map(({ id }) => id));
+  const fresh = new Set(rows.map(({ id }) => id));
+  const day = localTime(received.at, 'UTC').day;
+  addEvents(
+    db,
+    received.workspaceId,
+    sorted.filter(({ id }) => fresh.has(id)).map((event) => ({ ...event, day, events: 1 })),
+  );
+  return fresh;
 }
 
 export interface NewEventCustomer {
@@ -67,12 +75,14 @@ export async function countEventCustomers(
   eventId: string,
   more: number,
 ): Promise<void> {
-  await db
+  const event = await db
     .updateTable('business_events')
     .set({ customers: sql`customers + ${more}` })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', eventId)
-    .execute();
+    .returning(['kind', 'rule_id as ruleId', 'received_at', 'occurred_at as occurredAt'])
+    .executeTakeFirstOrThrow();
+  addEvents(db, workspaceId, [{ ...event, day: localTime(event.received_at, 'UTC').day, events: 0, customers: more }]);
 }
 
 export interface ListedEvent extends ArmCounts {
@@ -92,9 +102,10 @@ export async function listEvents(
 ): Promise<ListedEvent[]> {
   const { before, limit } = page;
   const { rows } = await sql<ListedEvent>`
-    select e.id, e.kind, e.rule_id, e.occurred_at, e.received_at, e.is_entered, e.customers, c.*
-    from business_events e cross join lateral (
-      select ${armCounts} from event_customers where workspace_id = ${workspaceId} and event_id = e.id) c
+    select e.id, e.kind, e.rule_id, e.occurred_at, e.received_at, e.is_entered, e.customers, e.told, e.held_out, e.not_told, (
+        select count(*)::integer from event_customers
+        where workspace_id = ${workspaceId} and rule_id = e.rule_id and event_id = e.id and arm = 'waiting') as waiting
+    from business_events e
     where e.workspace_id = ${workspaceId}
       and (${before?.at ?? null}::timestamptz is null or (e.received_at, e.id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid))
     order by e.received_at desc, e.id desc limit ${limit}`.execute(db);

@@ -10,13 +10,14 @@ import {
   type Counted,
 } from '@otklik/metrics';
 import { companyZone, type Company } from '../company/company.ts';
-import { topicsBelow } from '../contacts/signal/ask-signal.service.ts';
 import { priceOfContact } from '../contacts/signal/contact-days.service.ts';
 import type { Work } from '../platform/database/work.ts';
 import type { Sent } from '../platform/http/route.ts';
 import { localTime } from '../platform/local-time.ts';
-import { countReactions, type DrawnCounts } from './reactions.store.ts';
+import { drawnBy, lastRipeDay } from './drawn-by.ts';
+import { countReactions, type Drawn, type DrawnCounts, type DrawnOfPage } from './reactions.store.ts';
 import { listRules } from './rules.store.ts';
+import { firstUncountedDay, sumToldDays } from './told-days.store.ts';
 
 const DAY_MS = 86_400_000;
 /** A help page is written to take away at least so much: a smaller fall takes many more customers to see. */
@@ -39,15 +40,25 @@ export async function judgeEffects(
   const parts: (Part & { readonly id: number | null })[] = [];
   for (const rule of await listRules(work.db, work.workspaceId)) {
     const since = new Date(work.now.getTime() - days * DAY_MS);
-    const topics = rule.topic_id === null ? null : topicsBelow(company, [rule.topic_id]);
-    const drawn = { ruleId: rule.id, topics, windowDays: rule.window_days, since, now: work.now };
-    const rows = await countReactions(work.db, work.workspaceId, drawn);
+    const drawn = drawnBy(rule, company);
+    const rows = await sumReactions(work, drawn, localTime(since, 'UTC').day);
     if (rows.length === 0) continue;
-    const price = await priceFor(work, company, { topics, since });
+    const price = await priceFor(work, company, { topics: drawn.topics, since });
     for (const { page_id: pageId, ...counts } of rows)
       parts.push({ id: by === 'rule' ? rule.id : pageId, counts, price });
   }
   return [...Map.groupBy(parts, ({ id }) => id)].flatMap(([id, own]) => (id === null ? [] : effectOf(id, own)));
+}
+
+/** What the night has counted, and of the few days that it has not, the customers themselves. */
+async function sumReactions(work: Work, drawn: Drawn, since: string): Promise<readonly DrawnOfPage[]> {
+  const { db, workspaceId, now } = work;
+  const lastRipe = lastRipeDay(drawn, now);
+  const from = await firstUncountedDay(db, workspaceId, { ruleId: drawn.ruleId, since });
+  const kept = { ruleId: drawn.ruleId, since, countedBefore: from ?? 'infinity', unripeAfter: lastRipe };
+  const counted = await sumToldDays(db, workspaceId, kept);
+  if (from === null || from > lastRipe) return counted;
+  return [...counted, ...(await countReactions(db, workspaceId, { ...drawn, from, to: lastRipe, now }))];
 }
 
 /** What a contact of the topic cost in these days on the average. */

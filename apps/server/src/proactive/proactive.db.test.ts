@@ -15,6 +15,7 @@ import { startMailServer } from '../../test/peers/mail-server.ts';
 import { newPerson } from '../../test/people.ts';
 import { addEmail, drain, messagesOf } from '../../test/sending.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
+import { recount } from '../counts/recount.ts';
 import { isHeldOut } from './draw.ts';
 import { proactiveJobs } from './proactive.jobs.ts';
 
@@ -64,6 +65,11 @@ async function work(): Promise<void> {
   for (const kind of proactiveJobs(world.services))
     for (const { data } of await queued(world, company.workspaceId, kind.name))
       for (let time = 0; time < 2; time++) await kind.run(kind.payload.parse(data), new AbortController().signal);
+}
+/** What the worker does by night. */
+async function night(): Promise<void> {
+  const count = proactiveJobs(world.services).find(({ name }) => name === 'proactive.count');
+  await count?.run({}, new AbortController().signal);
 }
 const send = () => drain(world, company, transport);
 const readers = () => mail.letters.map(({ to }) => to).toSorted();
@@ -329,5 +335,28 @@ describe('the hold-out', () => {
     expect(found?.saved?.value).toBeCloseTo(difference * told.length * 130, 4);
     expect(found?.avoided?.low).toBeGreaterThan(0);
     expect(await effect('page')).toMatchObject({ id: page.id, verdict: 'avoids', avoided: found?.avoided });
+
+    // The night counts what the page asked of every customer before; a register that comes late is counted by the next one.
+    await night();
+    expect(await effect()).toEqual(found);
+    const afterwards = told.slice(-5).map((id) => contact(id));
+    expect((await company.post('/contacts/batch', afterwards)).body).toMatchObject({ taken: 5 });
+    expect(await effect()).toEqual(found);
+    await night();
+    const hits = some(told, 0.1).length + 5;
+    expect(await effect()).toMatchObject({ told: { hits, result: { n: told.length } }, unripe: 0 });
+    // By another window it says something else, and at once.
+    await company.patch(`/proactive-rules/${rule.id}`, { windowDays: 30 });
+    expect(await effect()).toMatchObject({ told: { result: { n: 0 } }, unripe: 160 });
+    await company.patch(`/proactive-rules/${rule.id}`, { windowDays: 7 });
+    expect(await effect()).toMatchObject({ told: { hits, result: { n: told.length } }, unripe: 0 });
+    // Who is told after the night waits beside those whom it counted.
+    await happen('small', ['somebody-new']);
+    await work();
+    await night();
+    expect(await effect()).toMatchObject({ told: { hits, result: { n: told.length } }, unripe: 1 });
+    expect((await rules()).items).toMatchObject([{ events: 2, told: expect.any(Number), waiting: 0, notTold: 0 }]);
+    expect((await events()).map((one) => one.told + one.heldOut)).toEqual([1, 160]);
+    expect(await recount(world.services.db, company.workspaceId)).toEqual([]);
   });
 });

@@ -16,19 +16,11 @@ import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
 import { listEvents } from './events.store.ts';
 import { judgeEffects } from './judge-effects.service.ts';
-import {
-  countByRule,
-  findRule,
-  insertRule,
-  listRules,
-  listUnanswered,
-  updateRule,
-  type RuleCounts,
-  type RuleFields,
-  type RuleRow,
-} from './rules.store.ts';
+import { countByRule, listUnanswered, type RuleCounts } from './event-days.store.ts';
+import { findRule, insertRule, listRules, updateRule, type RuleFields, type RuleRow } from './rules.store.ts';
 import { enterEvent, takeEvent, takeEvents } from './take-events.service.ts';
 import { testMessage } from './test-message.service.ts';
+import { forgetCounted } from './told-days.store.ts';
 
 export const proactiveRoutes: readonly Route[] = [
   route(proactiveRuleEndpoints.list, async (_call, work) => {
@@ -61,6 +53,8 @@ export const proactiveRoutes: readonly Route[] = [
       by: work.actor.id,
       at: work.now,
     });
+    if (changed.window_days !== row.window_days || changed.topic_id !== row.topic_id)
+      await forgetCounted(db, workspaceId, row.id);
     await audit(work, { action: 'proactive.change', subject: { kind: 'proactive-rule', id: row.id }, before, after });
     return present(changed, (await countByRule(db, workspaceId)).get(row.id));
   }),

@@ -62,7 +62,7 @@ export async function tellHappened(
       decided.push({ ...idOf(one), arm: 'told', reason: null, messageId: message.id, linkToken: link?.token ?? null });
     } else decided.push({ ...idOf(one), ...found, messageId: null, linkToken: null });
   }
-  await noteDecided(db, { workspaceId, pageId: rule.help_page_id, now }, decided);
+  await noteDecided(db, { workspaceId, ruleId: rule.id, pageId: rule.help_page_id, now }, decided);
   await insertHelpLinks(db, workspaceId, links, now);
   await sendWritten(services, db, workspaceId, messages);
   const goesOn = waiting.length === AT_A_TIME;

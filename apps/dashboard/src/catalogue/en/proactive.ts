@@ -25,7 +25,7 @@ export const proactive: SameKeys<typeof source> = {
   heldOutOf: 'held out: {{n}}',
   notTold: 'Could not be told',
   contacted: { told: 'After the message', heldOut: 'Without it' },
-  ripe: 'Customers whose window is over: {{n}}.',
+  ripe: 'Customers whose window is over: {{n}}. Contacts that are loaded later are counted by night.',
   avoided: 'Contacts avoided',
   savedBetween: 'Saved: from {{low}} to {{high}}',
   verdict: 'Verdict',

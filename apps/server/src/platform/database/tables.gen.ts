@@ -158,6 +158,16 @@ export interface AuditLogTable {
   request_id: string | null;
 }
 
+export interface BusinessEventDaysTable {
+  workspace_id: number;
+  kind: string;
+  rule_id: number;
+  day: string;
+  events: number;
+  customers: number;
+  last_at: Date;
+}
+
 export interface BusinessEventsTable {
   workspace_id: number;
   id: string;
@@ -168,6 +178,9 @@ export interface BusinessEventsTable {
   received_by: string;
   is_entered: boolean;
   customers: number;
+  told: Generated<number>;
+  held_out: Generated<number>;
+  not_told: Generated<number>;
 }
 
 export interface CallAttemptsTable {
@@ -1973,6 +1986,19 @@ export interface ThemeFindingsTable {
   finding: unknown;
 }
 
+export interface ToldDaysTable {
+  workspace_id: number;
+  rule_id: number;
+  day: string;
+  page_id: number;
+  told: number;
+  held_out: number;
+  not_told: number;
+  told_contacted: number | null;
+  opened: number | null;
+  held_out_contacted: number | null;
+}
+
 export interface TopicGuidesTable {
   workspace_id: number;
   topic_id: number;
@@ -2157,6 +2183,7 @@ export interface Tables {
   approaches: ApproachesTable;
   asked_days: AskedDaysTable;
   audit_log: AuditLogTable;
+  business_event_days: BusinessEventDaysTable;
   business_events: BusinessEventsTable;
   call_attempts: CallAttemptsTable;
   campaign_customers: CampaignCustomersTable;
@@ -2301,6 +2328,7 @@ export interface Tables {
   tellings: TellingsTable;
   templates: TemplatesTable;
   theme_findings: ThemeFindingsTable;
+  told_days: ToldDaysTable;
   topic_guides: TopicGuidesTable;
   topics: TopicsTable;
   touchpoints: TouchpointsTable;
