@@ -150,7 +150,7 @@ describe('the first day of a company', () => {
     await form.getByLabel(/^Сервер/).fill('127.0.0.1');
     await form.getByLabel(/^Порт/).fill(String(mail.port));
     await form.getByRole('combobox', { name: 'Шифрование' }).click();
-    await page.getByRole('option', { name: 'plain' }).click();
+    await page.getByRole('option', { name: 'Без шифрования' }).click();
     await form.getByRole('button', { name: 'Сохранить' }).click();
     await form.getByRole('button', { name: 'Проверить связь' }).click();
     await form.getByText('Связь есть').waitFor();

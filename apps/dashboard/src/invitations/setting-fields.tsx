@@ -1,4 +1,5 @@
 import { Button, NumberInput, PasswordInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import type { TransportKindName } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Choice } from '../design/fields/choice.tsx';
@@ -10,12 +11,16 @@ interface Field {
   readonly default?: unknown;
   readonly secret?: unknown;
   readonly maxLength?: unknown;
+  readonly maximum?: number;
   /** One of the company's own things, by its id. */
   readonly picks?: unknown;
+  /** Of use only while this switch is on. */
+  readonly onlyWith?: unknown;
 }
 export type Settings = Readonly<Record<string, unknown>>;
 
 interface Props {
+  readonly kind: TransportKindName;
   /** JSON schema of the kind's settings. */
   readonly schema: Settings;
   readonly value: Settings;
@@ -27,16 +32,21 @@ interface Props {
 const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
+/** Beyond it a number is a name: nobody reaches it step by step. */
+const MOST_COUNTED = 100_000;
 /** So many are enough to sign in at a server. */
 const FIRST = 7;
 
 /** One control for each setting, made of the same schema that the server checks by. */
-export function SettingFields({ schema, value, kept, onChange }: Props) {
+export function SettingFields({ kind, schema, value, kept, onChange }: Props) {
   const { t } = useLanguage();
   const [isOpen, setIsOpen] = useState(false);
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   const made = Array.isArray(schema['made']) ? schema['made'] : [];
-  const all = Object.entries(asObject(schema['properties']));
+  const all = Object.entries(asObject(schema['properties'])).filter(([, field]) => {
+    const { onlyWith }: Field = asObject(field);
+    return typeof onlyWith !== 'string' || value[onlyWith] === true;
+  });
   // Whoever only wants to try it out needs what must be set and what comes first; the rest waits behind a button.
   const isFirst = (name: string, place: number) => required.includes(name) || place < FIRST;
   const rest = all.filter(([name], place) => !isFirst(name, place));
@@ -46,6 +56,7 @@ export function SettingFields({ schema, value, kept, onChange }: Props) {
       {shown.map(([name, field]) => (
         <SettingField
           key={name}
+          kind={kind}
           name={name}
           field={asObject(field)}
           isRequired={required.includes(name)}
@@ -65,6 +76,7 @@ export function SettingFields({ schema, value, kept, onChange }: Props) {
 }
 
 interface FieldProps {
+  readonly kind: TransportKindName;
   readonly name: string;
   readonly field: Field;
   readonly isRequired: boolean;
@@ -75,11 +87,12 @@ interface FieldProps {
   readonly onChange: (value: unknown) => void;
 }
 
-function SettingField({ name, field, isRequired, isKept, isMade, value, onChange }: FieldProps) {
+function SettingField({ kind, name, field, isRequired, isKept, isMade, value, onChange }: FieldProps) {
   const { t } = useLanguage();
   const labels: Readonly<Record<string, string>> = t('invitations.fields', { returnObjects: true });
   const label = labels[name] ?? name;
-  const hints: Readonly<Record<string, string>> = t('invitations.fieldHints', { returnObjects: true });
+  const description = useHint(kind, name);
+  const options: Readonly<Record<string, string>> = t('channelSetup.options', { returnObjects: true });
   const units = useNames().company?.units ?? [];
   const madeHint = isMade ? t('invitations.transport.madeByItself') : undefined;
   const usual = typeof field.default === 'string' || typeof field.default === 'number' ? `${field.default}` : '';
@@ -88,7 +101,7 @@ function SettingField({ name, field, isRequired, isKept, isMade, value, onChange
     return (
       <Switch
         label={label}
-        description={hints[name]}
+        description={description}
         checked={typeof value === 'boolean' ? value : field.default === true}
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
@@ -97,7 +110,7 @@ function SettingField({ name, field, isRequired, isKept, isMade, value, onChange
     return (
       <Choice
         label={label}
-        description={hints[name]}
+        description={description}
         clearable
         items={units}
         value={typeof value === 'number' ? value : null}
@@ -108,6 +121,8 @@ function SettingField({ name, field, isRequired, isKept, isMade, value, onChange
     return (
       <NumberInput
         label={label}
+        description={description}
+        hideControls={field.maximum === undefined || field.maximum > MOST_COUNTED}
         placeholder={usual}
         required={isRequired}
         value={typeof value === 'number' ? value : ''}
@@ -119,9 +134,8 @@ function SettingField({ name, field, isRequired, isKept, isMade, value, onChange
       <Select
         label={label}
         required={isRequired}
-        data={field.enum.map(String)}
-        placeholder={usual}
-        description={name === 'security' ? t('invitations.transport.security') : undefined}
+        data={field.enum.map((one) => ({ value: `${one}`, label: options[`${one}`] ?? `${one}` }))}
+        description={description}
         value={text === '' ? usual || null : text}
         onChange={(next) => onChange(next ?? undefined)}
       />
@@ -129,10 +143,10 @@ function SettingField({ name, field, isRequired, isKept, isMade, value, onChange
   if (field.secret === true) {
     const hint = isKept ? t('invitations.transport.secretKept') : madeHint;
     const mustBeTyped = isRequired && !isKept;
-    const isLong = typeof field.maxLength === 'number' && field.maxLength > 2000;
-    return isLong ? (
+    return isLong(field) ? (
       <Textarea
         label={label}
+        description={description}
         placeholder={hint}
         required={mustBeTyped}
         autosize
@@ -143,6 +157,7 @@ function SettingField({ name, field, isRequired, isKept, isMade, value, onChange
     ) : (
       <PasswordInput
         label={label}
+        description={description}
         placeholder={hint}
         required={mustBeTyped}
         autoComplete="new-password"
@@ -151,13 +166,29 @@ function SettingField({ name, field, isRequired, isKept, isMade, value, onChange
       />
     );
   }
-  return (
-    <TextInput
-      label={label}
-      placeholder={madeHint ?? usual}
-      required={isRequired}
-      value={text}
-      onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.value)}
-    />
-  );
+  const own = {
+    label,
+    description,
+    placeholder: madeHint ?? usual,
+    required: isRequired,
+    value: text,
+    onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
+      onChange(currentTarget.value === '' ? undefined : currentTarget.value),
+  };
+  return isLong(field) ? <Textarea {...own} autosize maxRows={5} /> : <TextInput {...own} />;
+}
+
+/** A key or a certificate has lines. */
+function isLong({ maxLength }: Field): boolean {
+  return typeof maxLength === 'number' && maxLength > 2000;
+}
+
+function useHint(kind: TransportKindName, name: string): string | undefined {
+  const { t } = useLanguage();
+  const all: Readonly<Record<string, string>> = t('channelSetup.hints', { returnObjects: true });
+  const ofKinds: Readonly<Record<string, Readonly<Record<string, string>>>> = t('channelSetup.hintsOf', {
+    returnObjects: true,
+  });
+  const family = kind === 'sms_smpp' || kind === 'sms_http' ? 'sms' : kind;
+  return ofKinds[family]?.[name] ?? all[name];
 }

@@ -20,6 +20,10 @@ it.each([
   ['There is no mailbox Bounces', { kind: 'folder', place: 'Bounces' }],
   ['HTTP 403', { kind: 'key', place: '' }],
   ['100 Unsupported get request', { kind: 'number', place: '' }],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', { kind: 'authority', place: '' }],
+  ['unable to verify the first certificate', { kind: 'authority', place: '' }],
+  ['CERT_HAS_EXPIRED', { kind: 'certificate', place: '' }],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', { kind: 'certificate', place: '' }],
   ['451 4.7.1 greylisted, come back later', null],
 ])('«%s» is understood', (told, trouble) => {
   expect(readTrouble(told)).toEqual(trouble);

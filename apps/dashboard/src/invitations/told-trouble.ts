@@ -18,7 +18,11 @@ const known = [
   ['publicAddress', /a webhook needs the public address/],
   ['folder', /There is no mailbox (\S+)/],
   ['mailbox', /\b5\.1\.1\b|no such (?:user|mailbox)|user unknown/i],
-  ['certificate', /self-signed certificate|certificate has expired|ERR_TLS_CERT/],
+  [
+    'authority',
+    /UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)|SELF_SIGNED_CERT|self-signed certificate|unable to (?:get local issuer|verify the first) certificate/,
+  ],
+  ['certificate', /certificate has expired|ERR_TLS_CERT|\bCERT_[A-Z]|HOSTNAME_MISMATCH/],
 ] as const;
 
 export interface ToldTrouble {

@@ -8,6 +8,7 @@ import { Copied } from '../design/fields/copied.tsx';
 import { typedNumber } from '../design/fields/typed-number.ts';
 import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { SettingFields, type Settings } from './setting-fields.tsx';
+import { SetupSteps } from './setup-steps.tsx';
 import { Sure } from './sure.tsx';
 import { TransportTest } from './transport-test.tsx';
 
@@ -61,13 +62,20 @@ export function TransportForm({ kind, transport, onClose }: Props) {
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={t(`invitations.kinds.${kind.name}`)}>
       <Stack gap="md" component="form" onSubmit={(event: React.FormEvent) => (event.preventDefault(), save())}>
+        <SetupSteps kind={kind.name} isOpen={transport === null} />
         <TextInput
           label={t('invitations.transport.name')}
           value={name}
           required
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
-        <SettingFields schema={kind.settings} value={settings} kept={known?.secrets ?? []} onChange={setSettings} />
+        <SettingFields
+          kind={kind.name}
+          schema={kind.settings}
+          value={settings}
+          kept={known?.secrets ?? []}
+          onChange={setSettings}
+        />
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
           <NumberInput
             label={t('invitations.transport.cost', { currency })}

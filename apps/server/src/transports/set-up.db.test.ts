@@ -95,3 +95,13 @@ it.each([
   expect(made.body.generated).toEqual({ [word]: expect.stringMatching(/^[0-9a-f]{32}$/) });
   expect(made.body.secrets).toContain(word);
 });
+
+it.each([
+  ['email', { from: 'Пекарня «Каравай»', host: '127.0.0.1' }, 'settings.from'],
+  ['max', { token: 'max-token-0123456789', authority: 'gosuslugi.ru' }, 'settings.authority'],
+])('a transport (%s) that could not work is refused by the name of its field', async (kind, settings, field) => {
+  const company = await newCompany();
+  const refused = await company.post('/transports', { kind, name: 'x', settings });
+  expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ path: field }] } } });
+  expect(await shown(company)).toBeUndefined();
+});

@@ -1,4 +1,6 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** A provider's HTTP API on loopback: writes down what it is asked, and answers as the test says. */
@@ -27,11 +29,15 @@ export type PeerAnswer =
     }
   | 'drop';
 
-export async function startHttpPeer(): Promise<HttpPeer> {
+/** Who signed the certificate of a secure peer; no machine knows it. */
+export const unknownAuthority = readFileSync(new URL('authority/authority.pem', import.meta.url), 'utf8');
+
+/** @param isSecure with a certificate of an authority that no machine knows */
+export async function startHttpPeer(isSecure = false): Promise<HttpPeer> {
   const asked: AskedOnce[] = [];
   let answers: PeerAnswer[] = [{ json: {} }];
   const laid = new Map<string, PeerAnswer>();
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
@@ -42,10 +48,11 @@ export async function startHttpPeer(): Promise<HttpPeer> {
       const answer = answers.length > 1 ? answers.shift() : answers[0];
       give(response, answer ?? {});
     });
-  });
+  };
+  const server = isSecure ? createSecureServer(certificate(), listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${isSecure ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     answer: (...given) => (answers = [...given]),
     lay: (path, given) => void laid.set(path, given),
@@ -55,6 +62,11 @@ export async function startHttpPeer(): Promise<HttpPeer> {
         server.close(() => resolve());
       }),
   };
+}
+
+function certificate() {
+  const read = (name: string) => readFileSync(new URL(`authority/${name}`, import.meta.url));
+  return { key: read('server.key'), cert: read('server.pem') };
 }
 
 function give(response: ServerResponse, answer: PeerAnswer): void {

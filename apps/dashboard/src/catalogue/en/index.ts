@@ -3,6 +3,7 @@ import type { TwoForms } from '../shape.ts';
 import { alerts } from './alerts.ts';
 import { calls } from './calls.ts';
 import { cases } from './cases.ts';
+import { channelSetup } from './channel-setup.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
 import { contacts } from './contacts.ts';
@@ -69,6 +70,7 @@ export const en: TwoForms<typeof ru> = {
   calls,
   cases,
   intake,
+  channelSetup,
   comments,
   customers,
   surveys,

@@ -87,6 +87,7 @@ export const invitations = {
     token: 'Token',
     receive: 'How messages are received',
     apiRoot: 'Address of the API',
+    authority: 'Root certificate (PEM)',
     groupId: 'Community id',
     confirmation: 'Confirmation string',
     phoneNumberId: 'Phone number (ID)',
@@ -95,11 +96,6 @@ export const invitations = {
     template: 'Approved template',
     takesComments: 'Answer comments under posts',
     commentsUnitId: 'Whose cases they are',
-  },
-  fieldHints: {
-    takesComments:
-      'Each new comment becomes a case, and your reply in the case appears under the post in the community’s name, for all to see. Switch the events wall_reply_new, wall_reply_edit and wall_reply_delete on in the community’s settings, too.',
-    commentsUnitId: 'Not chosen: the whole company’s',
   },
   transport: {
     one: 'Transport',
@@ -151,7 +147,6 @@ export const invitations = {
     },
     test: 'Send a test',
     testOk: 'Sent',
-    security: 'plain: not encrypted, only for a server of your own',
   },
   template: {
     add: 'New text',
@@ -411,6 +406,8 @@ export const invitations = {
       line: 'the line to the message centre fell',
       publicAddress: 'a webhook needs the public address of this installation (OTKLIK_PUBLIC_URL)',
       folder: 'the mailbox has no folder {{place}}',
+      authority:
+        'this machine does not know who issued the server’s certificate ({{said}}): if the server is your own or a Russian one, name its root certificate',
       certificate: 'the certificate of the server cannot be trusted ({{said}})',
     },
     reasons: {

@@ -1,6 +1,7 @@
 import { alerts } from './alerts.ts';
 import { calls } from './calls.ts';
 import { cases } from './cases.ts';
+import { channelSetup } from './channel-setup.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
 import { contacts } from './contacts.ts';
@@ -67,6 +68,7 @@ export const ru = {
   calls,
   cases,
   intake,
+  channelSetup,
   comments,
   customers,
   surveys,

@@ -87,6 +87,7 @@ export const invitations = {
     token: 'Токен',
     receive: 'Как получать сообщения',
     apiRoot: 'Адрес API',
+    authority: 'Корневой сертификат (PEM)',
     groupId: 'Номер сообщества',
     confirmation: 'Строка подтверждения',
     phoneNumberId: 'Номер телефона (ID)',
@@ -95,11 +96,6 @@ export const invitations = {
     template: 'Одобренный шаблон',
     takesComments: 'Отвечать на комментарии под записями',
     commentsUnitId: 'Чьи это кейсы',
-  },
-  fieldHints: {
-    takesComments:
-      'Каждый новый комментарий становится кейсом, а ваш ответ в кейсе появляется под записью от имени сообщества, у всех на виду. Включите и события wall_reply_new, wall_reply_edit, wall_reply_delete в настройках сообщества.',
-    commentsUnitId: 'Не выбрано: всей компании',
   },
   transport: {
     one: 'Канал связи',
@@ -157,7 +153,6 @@ export const invitations = {
     },
     test: 'Отправить пробное',
     testOk: 'Отправлено',
-    security: 'plain: без шифрования, только для своего сервера',
   },
   template: {
     add: 'Новый текст',
@@ -417,6 +412,8 @@ export const invitations = {
       line: 'связь с SMS-центром оборвалась',
       publicAddress: 'для вебхука нужен публичный адрес установки (OTKLIK_PUBLIC_URL)',
       folder: 'в почтовом ящике нет папки {{place}}',
+      authority:
+        'этой машине неизвестен тот, кто выдал сертификат сервера ({{said}}): если сервер свой или российский, укажите корневой сертификат',
       certificate: 'сертификату сервера нельзя верить ({{said}})',
     },
     reasons: {

@@ -3,6 +3,7 @@ import type { SameKeys } from '../shape.ts';
 import { alerts } from './alerts.ts';
 import { calls } from './calls.ts';
 import { cases } from './cases.ts';
+import { channelSetup } from './channel-setup.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
 import { contacts } from './contacts.ts';
@@ -69,6 +70,7 @@ export const uk: SameKeys<typeof ru> = {
   calls,
   cases,
   intake,
+  channelSetup,
   comments,
   customers,
   surveys,

@@ -87,6 +87,7 @@ export const invitations = {
     token: 'Токен',
     receive: 'Як отримувати повідомлення',
     apiRoot: 'Адреса API',
+    authority: 'Кореневий сертифікат (PEM)',
     groupId: 'Номер спільноти',
     confirmation: 'Рядок підтвердження',
     phoneNumberId: 'Номер телефону (ID)',
@@ -95,11 +96,6 @@ export const invitations = {
     template: 'Схвалений шаблон',
     takesComments: 'Відповідати на коментарі під дописами',
     commentsUnitId: 'Чиї це кейси',
-  },
-  fieldHints: {
-    takesComments:
-      'Кожен новий коментар стає кейсом, а ваша відповідь у кейсі з’являється під дописом від імені спільноти, у всіх на виду. Увімкніть і події wall_reply_new, wall_reply_edit, wall_reply_delete у налаштуваннях спільноти.',
-    commentsUnitId: 'Не вибрано: усієї компанії',
   },
   transport: {
     one: 'Канал зв’язку',
@@ -157,7 +153,6 @@ export const invitations = {
     },
     test: 'Надіслати пробне',
     testOk: 'Надіслано',
-    security: 'plain: без шифрування, лише для власного сервера',
   },
   template: {
     add: 'Новий текст',
@@ -417,6 +412,8 @@ export const invitations = {
       line: 'зв’язок з SMS-центром обірвався',
       publicAddress: 'для вебхука потрібна публічна адреса установки (OTKLIK_PUBLIC_URL)',
       folder: 'у поштовій скриньці немає теки {{place}}',
+      authority:
+        'цій машині невідомий той, хто видав сертифікат сервера ({{said}}): якщо сервер свій або російський, вкажіть кореневий сертифікат',
       certificate: 'сертифікату сервера не можна довіряти ({{said}})',
     },
     reasons: {

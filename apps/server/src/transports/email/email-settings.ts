@@ -5,7 +5,12 @@ const port = z.int().min(1).max(65535);
 
 export const emailSettings = z.object({
   /** `Кофейни «Полдень» <hello@polden.example>` or the address alone. */
-  from: z.string().trim().min(3).max(320),
+  from: z
+    .string()
+    .trim()
+    .min(3)
+    .max(320)
+    .refine((from) => /^[^\s@<>]+@[^\s@<>]+$/.test(addressIn(from)), 'has no address: Polden <hello@polden.example>'),
   replyTo: z.email().max(254).optional(),
   host,
   port: port.default(587),

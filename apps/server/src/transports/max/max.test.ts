@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionTo, hooked, newInbox, outgoing, scoreButtons } from '../../../test/peers/connection.ts';
-import { startHttpPeer, type HttpPeer } from '../../../test/peers/http-peer.ts';
+import { startHttpPeer, unknownAuthority, type HttpPeer } from '../../../test/peers/http-peer.ts';
 import { max } from './max.ts';
 
 let peer: HttpPeer;
@@ -39,6 +39,45 @@ const started = {
   user,
   payload: 'AbCdEfGhIjKlMnOp',
 };
+
+describe('MAX behind a certificate of a national authority', () => {
+  let secure: HttpPeer;
+  beforeEach(async () => {
+    secure = await startHttpPeer(true);
+  });
+  afterEach(() => secure.stop());
+  const bot = (authority: string) => connectionTo(max, { token, apiRoot: secure.url, authority });
+
+  it('is asked nothing by a machine that does not know the authority: nothing has left, and nothing is in doubt', async () => {
+    expect(await bot('').check()).toEqual({ ok: false, reason: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
+    expect(await bot('').send(outgoing({}))).toMatchObject({ kind: 'later', everything: true });
+    expect(secure.asked).toEqual([]);
+  });
+
+  it('is asked where that authority is trusted, and files lie there too', async () => {
+    const trusting = bot(unknownAuthority);
+    secure.answer({ json: { user_id: 1, username: 'polden_bot' }, headers: { 'x-more': 'a' } });
+    expect(await trusting.check()).toEqual({ ok: true, note: 'polden_bot' });
+    secure.answer({ status: 429, headers: { 'retry-after': '7' } });
+    expect(await trusting.send(outgoing({}))).toMatchObject({ kind: 'later', retryAfterSeconds: 7 });
+    secure.answer('drop');
+    expect(await trusting.send(outgoing({}))).toMatchObject({ kind: 'doubtful' });
+    secure.lay('/photo', { bytes: Buffer.from('a photo') });
+    expect(await trusting.fetchFile?.(`${secure.url}/photo`)).toMatchObject({ kind: 'fetched' });
+    await trusting.close();
+  });
+
+  it('is set up with certificates alone', () => {
+    const read = (authority: string) => max.settings.safeParse({ token, authority }).success;
+    expect([read(unknownAuthority), read(`${unknownAuthority}\n${unknownAuthority}`), read('')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const broken = unknownAuthority.replace(/\n(?=-----END)/, 'AAAA\n').replace('MII', 'MIX');
+    expect([read('gosuslugi.ru'), read(broken)]).toEqual([false, false]);
+  });
+});
 
 describe('a message by MAX', () => {
   it('goes to the person, with buttons, seven a row, under the bot’s key', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
 import { askProvider, retryAfterOf, type Asked } from '../providers/ask-provider.ts';
 import { fetchFile } from '../providers/fetch-file.ts';
+import { agentTrusting, authoritySetting } from '../providers/own-authority.ts';
 import { doorSecret, isSameSecret } from '../providers/same-secret.ts';
 import {
   defineTransport,
@@ -17,6 +18,8 @@ import { readMaxUpdate } from './read-max-update.ts';
 export const maxSettings = z.object({
   token: z.string().trim().min(10).max(500).meta({ secret: true }),
   receive: z.enum(['polling', 'webhook']).default('polling'),
+  /** The maker's servers show a certificate of a national authority that few machines know; it is trusted for them alone. */
+  authority: authoritySetting,
   apiRoot: z.url().default('https://platform-api2.max.ru'),
 });
 type Settings = z.infer<typeof maxSettings>;
@@ -39,6 +42,7 @@ const IN_A_ROW = 7;
 
 function openMax(settings: Settings, around: Around): Connection {
   const secret = doorSecret(settings.token);
+  const agent = agentTrusting(settings.authority);
   const call = (
     method: 'GET' | 'POST',
     path: string,
@@ -46,6 +50,7 @@ function openMax(settings: Settings, around: Around): Connection {
     more: { signal?: AbortSignal; timeoutMs?: number } = {},
   ) =>
     askProvider(new URL(path, settings.apiRoot), {
+      agent,
       method,
       headers: { authorization: settings.token, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -103,8 +108,11 @@ function openMax(settings: Settings, around: Around): Connection {
       await take([readJson(request.body)], inbox);
       return { status: 200 };
     },
-    fetchFile: (url) => fetchFile({ url, apiRoot: settings.apiRoot }),
-    close: () => Promise.resolve(),
+    fetchFile: (url) => fetchFile({ url, apiRoot: settings.apiRoot, agent }),
+    close() {
+      agent?.destroy();
+      return Promise.resolve();
+    },
   };
 }
 

@@ -1,3 +1,6 @@
+import type { Agent } from 'node:https';
+import { askOver, type Said } from './ask-over.ts';
+
 /** What a provider's API said, or how the request ended without an answer. */
 export type Asked =
   | {
@@ -18,6 +21,8 @@ export interface Request {
   readonly body?: string;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Of those who trust more than the usual authorities; for `https:` alone. */
+  readonly agent?: Agent | undefined;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -25,17 +30,10 @@ const TIMEOUT_MS = 20_000;
 const LONGEST_ANSWER = 256 * 1024;
 
 export async function askProvider(url: string | URL, request: Request = {}): Promise<Asked> {
-  const timeout = AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS);
   try {
-    const answer = await fetch(url, {
-      method: request.method ?? 'POST',
-      redirect: 'error',
-      signal: request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]),
-      ...(request.headers === undefined ? {} : { headers: request.headers }),
-      ...(request.body === undefined ? {} : { body: request.body }),
-    });
-    const text = (await answer.text()).slice(0, LONGEST_ANSWER);
-    return { kind: 'answered', status: answer.status, headers: answer.headers, text, json: readJson(text) };
+    const said = await ask(new URL(url), request);
+    const text = said.text.slice(0, LONGEST_ANSWER);
+    return { kind: 'answered', status: said.status, headers: said.headers, text, json: readJson(text) };
   } catch (error) {
     const code = codeOf(error);
     const reason = code ?? (error instanceof Error ? error.message : String(error));
@@ -43,10 +41,23 @@ export async function askProvider(url: string | URL, request: Request = {}): Pro
   }
 }
 
+async function ask(url: URL, { method = 'POST', headers = {}, body, timeoutMs, ...more }: Request): Promise<Said> {
+  const timeout = AbortSignal.timeout(timeoutMs ?? TIMEOUT_MS);
+  const signal = more.signal === undefined ? timeout : AbortSignal.any([timeout, more.signal]);
+  if (more.agent !== undefined && url.protocol === 'https:')
+    return askOver(url, { agent: more.agent, method, headers, body, signal });
+  const asked = { method, redirect: 'error', signal, headers } as const;
+  const answer = await fetch(url, body === undefined ? asked : { ...asked, body });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+/** No connection, or none that may be trusted: certificates are looked at before the first byte of a request. */
 const neverLeft = new Set(
   (
     'ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH UND_ERR_CONNECT_TIMEOUT ' +
-    'CERT_HAS_EXPIRED DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN ERR_TLS_CERT_ALTNAME_INVALID'
+    'CERT_HAS_EXPIRED CERT_NOT_YET_VALID CERT_REVOKED CERT_REJECTED CERT_UNTRUSTED CERT_SIGNATURE_FAILURE CERT_CHAIN_TOO_LONG ' +
+    'DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN ERR_TLS_CERT_ALTNAME_INVALID HOSTNAME_MISMATCH INVALID_CA INVALID_PURPOSE ' +
+    'UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY UNABLE_TO_VERIFY_LEAF_SIGNATURE'
   ).split(' '),
 );
 

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns';
 import { request as requestPlain, type IncomingMessage } from 'node:http';
-import { request as requestSecure } from 'node:https';
+import { request as requestSecure, type Agent } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { codeOf } from './ask-provider.ts';
 import { isPrivateAddress } from './private-address.ts';
@@ -17,13 +17,15 @@ export interface Wanted {
   readonly apiRoot: string;
   /** Sent to the first address alone, and to none that it leads to. */
   readonly authorization?: string;
+  /** Of those who trust more than the usual authorities. */
+  readonly agent?: Agent | undefined;
 }
 
 /**
  * Fetches what a customer sent from where the provider says that it lies. The address came from outside, so it leads to nobody in
  * our own house: names are looked up once, and what they lead to is looked at before the connection is opened.
  */
-export async function fetchFile({ url, apiRoot, authorization }: Wanted): Promise<FetchedFile> {
+export async function fetchFile({ url, apiRoot, authorization, agent }: Wanted): Promise<FetchedFile> {
   const home = new URL(apiRoot).host;
   let [at, headers]: [URL | null, Record<string, string>] = [
     URL.parse(url),
@@ -31,7 +33,7 @@ export async function fetchFile({ url, apiRoot, authorization }: Wanted): Promis
   ];
   for (let step = 0; step <= MOST_REDIRECTS; step++) {
     if (at === null || !mayAsk(at, home)) return { kind: 'refused', trouble: 'gone' };
-    const got = await ask(at, { headers, isHome: at.host === home });
+    const got = await ask(at, { headers, isHome: at.host === home, agent });
     if (got.kind !== 'moved') return got;
     [at, headers] = [URL.parse(got.to, at.href), {}];
   }
@@ -44,15 +46,24 @@ function mayAsk(url: URL, home: string): boolean {
   return url.protocol === 'https:' && !(isIP(name) !== 0 && isPrivateAddress(name));
 }
 
+/** None of its own: a connection for one file. */
+function agentFor({ protocol }: URL, agent: Agent | undefined): Agent | false {
+  return protocol === 'https:' && agent !== undefined ? agent : false;
+}
+
 type Answered = FetchedFile | { readonly kind: 'moved'; readonly to: string };
 
 function ask(
   url: URL,
-  from: { readonly headers: Record<string, string>; readonly isHome: boolean },
+  from: { readonly headers: Record<string, string>; readonly isHome: boolean; readonly agent: Agent | undefined },
 ): Promise<Answered> {
   return new Promise((resolve) => {
     const send = url.protocol === 'https:' ? requestSecure : requestPlain;
-    const options = { headers: from.headers, signal: AbortSignal.timeout(TIMEOUT_MS), agent: false };
+    const options = {
+      headers: from.headers,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      agent: agentFor(url, from.agent),
+    };
     const asked = send(url, from.isHome ? options : { ...options, lookup: lookupOutside }, (answer) => {
       answered(answer).then(resolve, (error: unknown) => resolve(failed(error)));
     });

@@ -18,7 +18,7 @@ export const vkSettings = z.object({
   /** What is written under the community's posts becomes cases. */
   takesComments: z.boolean().default(false),
   /** Whose cases those are; left out: the whole company's. */
-  commentsUnitId: z.int().positive().max(2_147_483_647).meta({ picks: 'unit' }).optional(),
+  commentsUnitId: z.int().positive().max(2_147_483_647).meta({ picks: 'unit', onlyWith: 'takesComments' }).optional(),
   apiRoot: z.url().default('https://api.vk.com'),
 });
 
