@@ -1,5 +1,6 @@
 import { plainWords } from '@otklik/questionnaire';
 import { ownName, type HeardPhrases } from '@otklik/respond';
+import { wantsPerson } from './wants-person.ts';
 
 /** What a customer may say instead of an answer, in any of our languages, whatever the survey's. */
 export type Command =
@@ -60,6 +61,7 @@ export function readCommand(text: string, heard: HeardPhrases, languages: readon
     .trim();
   const known = commands.get(said);
   if (known !== undefined) return known;
+  if (wantsPerson(said)) return { kind: 'person' };
   // "Deutsch", "қазақ тілі": a language by its own name.
   const language = languages.find((each) => ownName(each).toLowerCase() === said);
   return language === undefined ? null : { kind: 'language', language };

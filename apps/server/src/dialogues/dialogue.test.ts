@@ -399,7 +399,7 @@ describe('a dialogue with buttons', () => {
 
   it('offers a person to somebody it does not understand', () => {
     const made = chat();
-    made.says('эээ');
+    expect(made.says('эээ')).toContain('Не получилось понять ответ. Ответьте числом: от 0 до 10.\nПорекомендуете нас?');
     made.presses(made.button('Связаться с сотрудником'));
     expect(made.state().phase).toBe('with_person');
   });

@@ -20,6 +20,14 @@ export function phrase(occasion: Occasion, dialogue: Dialogue, next: NextQuestio
     : { text: [...lines, ...howToReply(frame)].join('\n'), buttons: [] };
 }
 
+/** What a number must be, for whoever typed another although there are buttons; null: it is no number that is asked for. */
+export function scaleInWords(occasion: Occasion, dialogue: Dialogue, question: Question): string | null {
+  const kind = askableAs(question);
+  if (kind !== 'score' && kind !== 'rows') return null;
+  const { lowest, highest } = rangeOf(question);
+  return fill(wordsAt(occasion, dialogue).scale, { lowest: String(lowest), highest: String(highest) });
+}
+
 /** The survey's texts in his language, with what he said before in their places. */
 export function sayIn(occasion: Occasion, dialogue: Dialogue, questionId?: string): (text: Text | undefined) => string {
   const say = sayTo(occasion.definition, dialogue.answers, contextOf(occasion, dialogue));

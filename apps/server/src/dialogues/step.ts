@@ -29,7 +29,7 @@ import {
 import { isGreeting } from './is-courtesy.ts';
 import { isRemark } from './is-remark.ts';
 import { nextQuestion } from './next-question.ts';
-import { phrase, sayIn } from './phrase.ts';
+import { phrase, scaleInWords, sayIn } from './phrase.ts';
 import { scoreByLabel } from './score-by-label.ts';
 import { heardAt, scoresAt, wordsAt } from './words.ts';
 
@@ -320,9 +320,13 @@ function again(occasion: Occasion, dialogue: Dialogue, because: string | null): 
   const say = phrase(occasion, dialogue, { question, row, isScored: false }, asked);
   if (because === null) return { dialogue, say: [say], effects: [] };
   const person = { id: `${occasion.tag}:person`, label: wordsAt(occasion, dialogue).person };
+  // Without buttons the question itself says how to reply.
+  const scale = say.buttons.length > 0 && because === wordsAt(occasion, dialogue).notUnderstood;
+  const how = scale ? scaleInWords(occasion, dialogue, question) : null;
+  const said = how === null ? because : `${because} ${how}`;
   const hasRoom = say.buttons.flat().length < occasion.mostButtons;
   const buttons = hasRoom ? [...say.buttons, [person]] : say.buttons;
-  return { dialogue, say: [{ text: `${because}\n${say.text}`, buttons }], effects: [] };
+  return { dialogue, say: [{ text: `${said}\n${say.text}`, buttons }], effects: [] };
 }
 
 /** The end page that the answers lead to, or a full quota; an address to go on to stands below its words. */
