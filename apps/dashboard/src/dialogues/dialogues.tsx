@@ -108,6 +108,7 @@ function useColumns(nameOf: (transportId: number) => string): Column<DialogueLis
     },
     {
       key: 'place',
+      wraps: true,
       title: t('dialogues.place'),
       cell: ({ unitId, touchpointId }) => (
         <>
@@ -118,6 +119,7 @@ function useColumns(nameOf: (transportId: number) => string): Column<DialogueLis
     },
     {
       key: 'phase',
+      wraps: true,
       title: t('dialogues.phase'),
       sort: ({ phase }) => phase,
       cell: ({ phase, personWantedAt, invitationId }) => (

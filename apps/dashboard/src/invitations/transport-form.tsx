@@ -37,7 +37,12 @@ export function TransportForm({ kind, transport, onClose }: Props) {
   const [made, setMade] = useState<Transport | null>(null);
   const known = transport ?? made;
   const id = known?.id ?? null;
-  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+  // What is left out stays as it was, so what was emptied is taken away by name.
+  const given = Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]) =>
+      value !== undefined ? [[name, value]] : id === null ? [] : [[name, null]],
+    ),
+  );
   const body = { name, settings: given, cost, perSecond, perDay };
   function save() {
     if (id !== null) {

@@ -1,6 +1,7 @@
 import type { GoogleBusinessSecrets, GoogleBusinessSettings } from '@otklik/contract';
 import { z } from 'zod';
-import { askProvider, retryAfterOf, type Asked, type Request } from '../transports/providers/ask-provider.ts';
+import { askProvider, type Asked, type Request } from '../transports/providers/ask-provider.ts';
+import { retryAfterOf } from '../transports/providers/http-outcome.ts';
 import { SiteTrouble, type ReviewSite, type SiteReview } from './review-site.ts';
 
 // Business Profile API, version 4: `GET {place}/reviews`, `PUT {place}/reviews/{id}/reply`; an access token of an hour for a refresh token.

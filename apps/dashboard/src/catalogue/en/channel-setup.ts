@@ -56,6 +56,7 @@ export const channelSetup = {
     bounceAddress: 'A mailbox that accepts addresses with a plus: we add the number of the message to its name.',
     dkimSelector: 'The DNS record: selector._domainkey.domain',
     subject: 'The push service writes to it if something is wrong.',
+    ownService: 'Only if you run one: those of browsers are known by themselves.',
     reports: 'The answer, the scores and the customer’s index: for his card in the CRM, say.',
     systemType: 'Usually empty',
     bind: 'As the operator demands',

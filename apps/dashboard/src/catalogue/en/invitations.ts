@@ -59,6 +59,7 @@ export const invitations = {
     subject: 'Contact for push services (mailto: or https:)',
     publicKey: 'VAPID public key',
     privateKey: 'VAPID private key',
+    ownService: 'Push service of your own (address)',
     url: 'Address (URL)',
     secret: 'Signing secret',
     reports: 'Report the answers of customers who are known, and merged customers',

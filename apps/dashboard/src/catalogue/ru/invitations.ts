@@ -59,6 +59,7 @@ export const invitations = {
     subject: 'Контакт для push-служб (mailto: или https:)',
     publicKey: 'Открытый ключ VAPID',
     privateKey: 'Закрытый ключ VAPID',
+    ownService: 'Своя push-служба (адрес)',
     url: 'Адрес (URL)',
     secret: 'Секрет подписи',
     reports: 'Сообщать об ответах известных клиентов и об объединении клиентов',

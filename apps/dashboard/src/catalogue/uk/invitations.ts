@@ -59,6 +59,7 @@ export const invitations = {
     subject: 'Контакт для push-служб (mailto: або https:)',
     publicKey: 'Відкритий ключ VAPID',
     privateKey: 'Закритий ключ VAPID',
+    ownService: 'Власна push-служба (адреса)',
     url: 'Адреса (URL)',
     secret: 'Секрет підпису',
     reports: 'Повідомляти про відповіді відомих клієнтів і про об’єднання клієнтів',

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import { askProvider, retryAfterOf, type Asked } from '../providers/ask-provider.ts';
+import { askProvider, type Asked } from '../providers/ask-provider.ts';
+import { retryAfterOf } from '../providers/http-outcome.ts';
 import { fetchFile } from '../providers/fetch-file.ts';
 import { agentTrusting, authoritySetting } from '../providers/own-authority.ts';
 import { doorSecret, isSameSecret } from '../providers/same-secret.ts';

@@ -85,12 +85,3 @@ function readJson(text: string): unknown {
     return undefined;
   }
 }
-
-/** `Retry-After` in seconds, or as a date. */
-export function retryAfterOf(headers: Headers, now: Date): number | null {
-  const value = headers.get('retry-after');
-  if (value === null) return null;
-  if (/^\d+$/.test(value)) return Number(value);
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(1, Math.ceil((at - now.getTime()) / 1000));
-}

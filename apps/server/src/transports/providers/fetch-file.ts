@@ -1,9 +1,7 @@
-import { lookup } from 'node:dns';
 import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestSecure, type Agent } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
 import { codeOf } from './ask-provider.ts';
-import { isPrivateAddress } from './private-address.ts';
+import { isOpenAddress, LEADS_INSIDE, lookupOutside } from './open-network.ts';
 import type { FetchedFile } from '../transport.ts';
 
 /** As much as is kept of a letter's attachment. */
@@ -42,8 +40,7 @@ export async function fetchFile({ url, apiRoot, authorization, agent }: Wanted):
 
 function mayAsk(url: URL, home: string): boolean {
   if (url.host === home) return url.protocol === 'https:' || url.protocol === 'http:';
-  const name = url.hostname.replaceAll(/[[\]]/g, '');
-  return url.protocol === 'https:' && !(isIP(name) !== 0 && isPrivateAddress(name));
+  return isOpenAddress(url);
 }
 
 /** None of its own: a connection for one file. */
@@ -97,18 +94,6 @@ async function answered(answer: IncomingMessage): Promise<Answered> {
 
 function failed(error: unknown): FetchedFile {
   const code = codeOf(error);
-  if (code === 'EPRIVATE') return { kind: 'refused', trouble: 'gone' };
+  if (code === LEADS_INSIDE) return { kind: 'refused', trouble: 'gone' };
   return { kind: 'later', reason: code ?? (error instanceof Error ? error.message : String(error)) };
 }
-
-/** The system's own look-up, for addresses of the open network alone. */
-const lookupOutside: LookupFunction = (name, options, done) => {
-  lookup(name, { ...options, all: true }, (error, found) => {
-    if (error !== null) return done(error, []);
-    const inside = found.find(({ address }) => isPrivateAddress(address));
-    const [first] = found;
-    if (inside !== undefined || first === undefined)
-      return done(Object.assign(new Error(`${name} leads into a private network`), { code: 'EPRIVATE' }), []);
-    return options.all === true ? done(null, found) : done(null, first.address, first.family);
-  });
-};

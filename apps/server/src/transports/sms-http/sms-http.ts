@@ -1,7 +1,8 @@
 import { smsParts } from '@otklik/questionnaire';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import { askProvider, retryAfterOf, type Asked } from '../providers/ask-provider.ts';
+import { askProvider, type Asked } from '../providers/ask-provider.ts';
+import { retryAfterOf } from '../providers/http-outcome.ts';
 import { isSameSecret, newDoorWord } from '../providers/same-secret.ts';
 import {
   defineTransport,

@@ -36,7 +36,7 @@ beforeEach(async () => {
   const made = await company.post<CreatedTransport>('/transports', {
     kind: 'web_push',
     name: 'Сайт',
-    settings: { subject: 'mailto:it@polden.example' },
+    settings: { subject: 'mailto:it@polden.example', ownService: origin },
   });
   expect(made).toMatchObject({ status: 201 });
   transport = made.body;
@@ -94,6 +94,21 @@ it('is not written to again when its owner has taken the permission back', async
   await plan(world, company, [askOf(world, company, { ...next, customerId }, { transport: 'web_push' })]);
   await drain(world, company, transport);
   expect(received).toHaveLength(1);
+});
+
+it.each([
+  'http://127.0.0.1:PORT/push/1',
+  'https://10.0.0.1/push/1',
+  'https://[::1]/push/1',
+  'https://localhost/push/1',
+])('asks nothing in our own house, wherever a customer’s browser says that it lies (%s)', async (endpoint) => {
+  await company.patch(`/transports/${transport.id}`, { settings: { ownService: null } });
+  const { keys } = JSON.parse(newBrowser().address) as { keys: object };
+  await ask(JSON.stringify({ endpoint: endpoint.replace('PORT', new URL(origin).port), keys }));
+  expect(await messagesOf(world, company)).toMatchObject([
+    { state: 'failed', reason: 'the address is no subscription' },
+  ]);
+  expect(received).toEqual([]);
 });
 
 it('refuses as an address what no browser gives', async () => {

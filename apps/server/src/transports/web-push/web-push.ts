@@ -1,6 +1,9 @@
 import webPushPackage from 'web-push';
 import { z } from 'zod';
+import { codeOf, hasNeverLeft } from '../providers/ask-provider.ts';
+import { askOver, type Said } from '../providers/ask-over.ts';
 import { retryAfterOf } from '../providers/http-outcome.ts';
+import { isOpenAddress, LEADS_INSIDE, lookupOutside } from '../providers/open-network.ts';
 import { defineTransport, type Connection, type Outcome, type Outgoing } from '../transport.ts';
 
 const settings = z.object({
@@ -11,6 +14,11 @@ const settings = z.object({
     .string()
     .regex(/^[\w-]{43}$/, 'is a VAPID key of 43 letters')
     .meta({ secret: true }),
+  /** A push service of the company's own: only there may a subscription lead into a private network, or go without TLS. */
+  ownService: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -56,7 +64,7 @@ export const webPush = defineTransport({
 
 async function push(set: Settings, message: Outgoing, now: Date): Promise<Outcome> {
   const subscription = pushSubscription.safeParse(parse(message.to));
-  if (!subscription.success) return { kind: 'refused', reason: 'the address is no subscription', permanent: true };
+  if (!subscription.success) return closed;
   const { subject: title, text: body, link: url } = message.content;
   const request = webPushPackage.generateRequestDetails(
     subscription.data,
@@ -69,31 +77,35 @@ async function push(set: Settings, message: Outgoing, now: Date): Promise<Outcom
       topic: message.id.replaceAll('-', ''),
     },
   );
+  // What a customer's browser hands in leads to nobody in our own house.
+  const endpoint = new URL(request.endpoint);
+  const isHome = set.ownService !== undefined && endpoint.host === new URL(set.ownService).host;
+  if (!isHome && !isOpenAddress(endpoint)) return closed;
   try {
-    const answer = await fetch(request.endpoint, {
+    const answer = await askOver(endpoint, {
       method: request.method,
-      headers: Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
+      headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
       body: new Uint8Array(request.body),
-      redirect: 'manual',
       signal: AbortSignal.timeout(LONGEST_MS),
+      ...(isHome ? {} : { lookup: lookupOutside }),
     });
-    await answer.body?.cancel();
     return outcomeOf(answer, message.id, now);
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = codeOf(error) ?? (error instanceof Error ? error.message : String(error));
+    if (reason === LEADS_INSIDE) return closed;
     // The request may have been taken before the line fell.
-    return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(reason)
+    return hasNeverLeft(error)
       ? { kind: 'later', reason, retryAfterSeconds: null, everything: false }
       : { kind: 'doubtful', reason };
   }
 }
 
+const closed: Outcome = { kind: 'refused', reason: 'the address is no subscription', permanent: true };
+
 /** RFC 8030: 404 and 410 say that the browser has given the subscription up. */
-function outcomeOf(answer: Response, id: string, now: Date): Outcome {
-  const { status, headers } = answer;
+function outcomeOf({ status, headers }: Said, id: string, now: Date): Outcome {
   const reason = `HTTP ${status}`;
-  if (answer.ok) return { kind: 'sent', providerId: id };
+  if (status >= 200 && status < 300) return { kind: 'sent', providerId: id };
   if (status === 404 || status === 410) return { kind: 'refused', reason: 'subscription_gone', permanent: true };
   if (status === 429 || status >= 500)
     return { kind: 'later', reason, retryAfterSeconds: retryAfterOf(headers, now), everything: false };

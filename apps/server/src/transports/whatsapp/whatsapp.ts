@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import { askProvider, retryAfterOf, type Asked } from '../providers/ask-provider.ts';
+import { askProvider, type Asked } from '../providers/ask-provider.ts';
+import { retryAfterOf } from '../providers/http-outcome.ts';
 import { fetchFile } from '../providers/fetch-file.ts';
 import { hmacHex, isSameSecret, newDoorWord } from '../providers/same-secret.ts';
 import { defineTransport, type Connection, type Hooked, type Outcome } from '../transport.ts';
