@@ -122,6 +122,9 @@ function SettingField({ kind, name, field, isRequired, isKept, isMade, value, on
       <NumberInput
         label={label}
         description={description}
+        // The address that a number stands in may be pasted as a whole.
+        allowDecimal={field.type === 'number'}
+        allowNegative={false}
         hideControls={field.maximum === undefined || field.maximum > MOST_COUNTED}
         placeholder={usual}
         required={isRequired}

@@ -463,6 +463,29 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     expect(list.body.items).toMatchObject([{ phase: 'with_person' }]);
   });
 
+  it('names the wish for a person in the language of the company, whatever the customer speaks', async () => {
+    const both = (ru: string, en: string) => ({ ru, en });
+    const company = await newAskingCompany(world, {
+      ...survey,
+      languages: ['ru', 'en'],
+      title: both('Визит', 'Visit'),
+      questions: [
+        { type: 'nps', id: 'nps', required: true, text: both('Порекомендуете нас?', 'Would you recommend us?') },
+      ],
+      thanks: { title: both('Спасибо!', 'Thank you!') },
+    });
+    const { transport, token } = await newBot(company);
+    await letBegin(company, transport.id);
+    const john = bots.user(token, 516, 'John');
+    await john.says('english');
+    await john.sees(1);
+    await john.says('operator');
+    await john.sees(3);
+    expect(john.shown().some(({ text: shown }) => shown.includes('We have received your message'))).toBe(true);
+    const { items } = (await company.get<{ items: CaseLine[] }>('/cases')).body;
+    expect(items).toMatchObject([{ origin: 'dialogue', title: 'Просит человека' }]);
+  });
+
   it('lets a customer and the person he asked for talk in the chat: number, answer and his words are one thread', async () => {
     const company = await newAskingCompany(world, survey);
     const { transport, token } = await newBot(company);

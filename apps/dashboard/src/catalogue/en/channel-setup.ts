@@ -65,7 +65,8 @@ export const channelSetup = {
     idPath: 'For example, messages.0.id',
     repeatable: 'The gateway knows a repetition by {id}: what is in doubt is then sent once more.',
     receive: 'Polling works behind a closed network, too. A webhook needs a public address of this installation.',
-    groupId: 'The number in the address vk.com/club…',
+    groupId:
+      'The number in the address vk.com/club… Where the community has a name: Manage → Settings → Community number.',
     confirmation: 'There: “String that the server must return”',
     authority: 'Begins with -----BEGIN CERTIFICATE-----. The Russian one is at gosuslugi.ru/crypto.',
     phoneNumberId: 'Not the number itself but its ID at Meta',

@@ -65,7 +65,7 @@ export const channelSetup = {
     idPath: 'Например, messages.0.id',
     repeatable: 'Шлюз узнаёт повтор по {id}: тогда сомнительное отправим ещё раз.',
     receive: 'Опрос работает и за закрытой сетью. Вебхуку нужен публичный адрес установки.',
-    groupId: 'Число из адреса vk.com/club…',
+    groupId: 'Число из адреса vk.com/club… Если у сообщества есть имя: Управление → Настройки → Номер сообщества.',
     confirmation: 'Там: «Строка, которую должен вернуть сервер»',
     authority: 'Начинается с -----BEGIN CERTIFICATE-----. Минцифры раздаёт свой на gosuslugi.ru/crypto.',
     phoneNumberId: 'Это не сам номер, а его ID в Meta',

@@ -65,7 +65,7 @@ export const channelSetup = {
     idPath: 'Наприклад, messages.0.id',
     repeatable: 'Шлюз упізнає повтор за {id}: тоді сумнівне надішлемо ще раз.',
     receive: 'Опитування працює й за закритою мережею. Вебхуку потрібна публічна адреса установки.',
-    groupId: 'Число з адреси vk.com/club…',
+    groupId: 'Число з адреси vk.com/club… Якщо спільнота має ім’я: Керування → Налаштування → Номер спільноти.',
     confirmation: 'Там: «Рядок, який має повернути сервер»',
     authority: 'Починається з -----BEGIN CERTIFICATE-----. Мінцифри РФ роздає свій на gosuslugi.ru/crypto.',
     phoneNumberId: 'Це не сам номер, а його ID у Meta',

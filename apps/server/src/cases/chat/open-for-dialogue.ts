@@ -2,6 +2,7 @@ import type { Company } from '../../company/company.ts';
 import type { SentFiles } from '../../dialogues/sent-files.ts';
 import { readDialoguePlace } from '../../dialogues/dialogue-place.ts';
 import { chatOfAnswer, noteThread } from '../../dialogues/messenger-threads.ts';
+import { getWorkspace } from '../../people/workspaces/workspaces.store.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
 import type { Services } from '../../platform/services.ts';
 import { readNoticed } from '../../responses/facts/noticed-answer.ts';
@@ -39,11 +40,13 @@ export async function openForDialogue(
   const wish = titles[languageOf(place.language)];
   const words = (await readNoticed(services, db, workspaceId, place.responseId))?.words ?? [];
   const chat = await chatOfAnswer(db, workspaceId, place.responseId);
+  // The words are the customer's, and in his language; the title is read by those who answer.
+  const inList = words[0] ?? titles[(await getWorkspace(db, workspaceId)).language];
   // Before the case is opened: its number goes into the chat.
   if (chat !== null && opened === undefined) await noteThread(db, workspaceId, caseId, chat, desk.now);
   await openCase(services, desk, company, {
     id: caseId,
-    title: titleOf(words[0] ?? wish),
+    title: titleOf(inList),
     text: [wish, ...words].join('\n\n'),
     origin: 'dialogue',
     class: 'service_request',

@@ -92,7 +92,7 @@ describe('a message by MAX', () => {
       attachments: { type: string; payload: { buttons: unknown[][] } }[];
     };
     expect(body.attachments[0]?.type).toBe('inline_keyboard');
-    expect(body.attachments[0]?.payload.buttons.map((row) => row.length)).toEqual([7, 3]);
+    expect(body.attachments[0]?.payload.buttons.map((row) => row.length)).toEqual([5, 5]);
     expect(body.attachments[0]?.payload.buttons[0]?.[0]).toEqual({ type: 'callback', text: '1', payload: 'd:1:1' });
   });
 
@@ -104,7 +104,7 @@ describe('a message by MAX', () => {
     ],
     [
       { status: 403, json: { code: 'chat.denied', message: 'denied' } },
-      { kind: 'refused', permanent: true },
+      { kind: 'refused', permanent: true, reason: '403 chat.denied: denied' },
     ],
     [
       { status: 404, json: { code: 'dialog.not.found', message: 'no' } },

@@ -14,6 +14,7 @@ import {
   type Outcome,
   type Outgoing,
 } from '../transport.ts';
+import { rowsOf } from '../message/rows-of.ts';
 import { readMaxUpdate } from './read-max-update.ts';
 
 export const maxSettings = z.object({
@@ -118,11 +119,9 @@ function openMax(settings: Settings, around: Around): Connection {
 }
 
 function bodyOf({ content }: Outgoing): unknown {
-  const rows = content.buttons.flatMap((row) => {
-    const cut = [];
-    for (let from = 0; from < row.length; from += IN_A_ROW) cut.push(row.slice(from, from + IN_A_ROW));
-    return cut.map((part) => part.map(({ id, label }) => ({ type: 'callback', text: label, payload: id })));
-  });
+  const rows = rowsOf(content.buttons, IN_A_ROW).map((row) =>
+    row.map(({ id, label }) => ({ type: 'callback', text: label, payload: id })),
+  );
   const attachments = rows.length === 0 ? [] : [{ type: 'inline_keyboard', payload: { buttons: rows } }];
   return { text: content.text, ...(attachments.length === 0 ? {} : { attachments }) };
 }
@@ -141,15 +140,20 @@ function outcomeOf(asked: Asked, now: Date): Outcome {
     return { kind: 'later', reason, retryAfterSeconds: retryAfterOf(asked.headers, now) ?? 2, everything: true };
   if (asked.status === 401) return { kind: 'later', reason, retryAfterSeconds: 60, everything: true };
   if (asked.status >= 500) return { kind: 'doubtful', reason };
-  const code = z.looseObject({ code: z.string() }).safeParse(asked.json);
+  const code = refusal.safeParse(asked.json);
   const isGone =
     asked.status === 403 ||
     (code.success && /^(chat|user|dialog)[.](denied|not[.]found|suspended|blocked)/.test(code.data.code));
   return { kind: 'refused', reason, permanent: isGone };
 }
 
+const refusal = z.looseObject({ code: z.string(), message: z.string().nullish() });
+
 function reasonOf(asked: Asked): string {
-  return asked.kind === 'answered' ? `${asked.status} ${asked.text.slice(0, 200)}`.trim() : asked.reason;
+  if (asked.kind !== 'answered') return asked.reason;
+  const read = refusal.safeParse(asked.json);
+  const said = read.success ? [read.data.code, read.data.message ?? []].flat().join(': ') : asked.text;
+  return `${asked.status} ${said.slice(0, 200)}`.trim();
 }
 
 function readJson(body: Buffer): unknown {

@@ -50,7 +50,7 @@ describe('a message by VK', () => {
     expect([eleven.inline, eleven.one_time, eleven.buttons.map((row) => row.length)]).toEqual([
       undefined,
       true,
-      [5, 5, 1],
+      [4, 4, 3],
     ]);
   });
 

@@ -5,6 +5,7 @@ import { isSameSecret, newDoorWord } from '../providers/same-secret.ts';
 import { defineTransport, type Button, type Connection, type Incoming, type Permission } from '../transport.ts';
 import { fetchFile } from '../providers/fetch-file.ts';
 import { callVk, outcomeOf } from './call-vk.ts';
+import { rowsOf } from '../message/rows-of.ts';
 import { filesOf } from './files-of.ts';
 import { outcomeOfReply, readComment, replyFields } from './post-comments.ts';
 
@@ -86,11 +87,7 @@ const LONGEST_LABEL = 40;
 
 function keyboardOf(buttons: readonly (readonly Button[])[]): { keyboard?: string } {
   if (buttons.length === 0) return {};
-  const rows = buttons.flatMap((row) => {
-    const cut: Button[][] = [];
-    for (let from = 0; from < row.length; from += IN_A_ROW) cut.push(row.slice(from, from + IN_A_ROW));
-    return cut;
-  });
+  const rows = rowsOf(buttons, IN_A_ROW);
   const isInline = rows.flat().length <= INLINE.buttons && rows.length <= INLINE.rows;
   const keyboard = {
     ...(isInline ? { inline: true } : { one_time: true }),
