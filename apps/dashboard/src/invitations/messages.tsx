@@ -164,13 +164,14 @@ function useColumns(nameOf: (transportId: number) => string): Column<Message>[] 
     {
       key: 'state',
       title: t('invitations.message.state'),
+      wraps: true,
       sort: ({ state }) => state,
       cell: ({ state, reason }) => (
         <>
           <span className={classes.state} data-tone={tones[state]}>
             {t(`invitations.message.states.${state}`)}
           </span>
-          {reason !== null && <small className={classes.quiet}>{sayReason(reason)}</small>}
+          {reason !== null && <small className={classes.told}>{sayReason(reason)}</small>}
         </>
       ),
     },

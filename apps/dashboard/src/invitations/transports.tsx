@@ -136,7 +136,7 @@ function useColumns(): Column<Transport>[] {
             </small>
           )}
           {(health.state === 'troubled' || health.state === 'resting') && (
-            <small className={classes.quiet}>{sayReason(health.checkError ?? health.lastError ?? '')}</small>
+            <small className={classes.told}>{sayReason(health.checkError ?? health.lastError ?? '')}</small>
           )}
         </>
       ),

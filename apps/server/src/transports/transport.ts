@@ -77,6 +77,8 @@ export interface Receipt {
   readonly permanent?: boolean;
   /** The recipient complained to his provider: he is opted out. */
   readonly complaint?: boolean;
+  /** The provider takes no money for it, whatever was reckoned when it went. */
+  readonly isFree?: boolean;
   readonly at: Date;
 }
 

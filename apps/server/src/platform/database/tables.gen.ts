@@ -981,6 +981,7 @@ export interface EarlyReceiptsTable {
   state: string;
   reason: string | null;
   at: Date;
+  is_free: Generated<boolean>;
 }
 
 export interface EmployeesTable {

@@ -6,6 +6,9 @@ import { startMailServer, type MailServer } from '../../../test/peers/mail-serve
 import { addEmail, askOf, drain, plan, servedCustomer } from '../../../test/sending.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
 import { recount, repair } from '../../counts/recount.ts';
+import { email } from '../email/email.ts';
+import { inboxOf } from '../incoming/inbox.service.ts';
+import { claimEarlyReceipts } from '../receipts/receipts.service.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
 const NINE = new Date('2026-11-21T09:00:00Z');
@@ -42,6 +45,36 @@ it('counts a message that was sent twice once, on the day on which it went at la
   expect(await recount(world.services.db, company.workspaceId)).toEqual([]);
   world.now = new Date(NINE.getTime() + 40 * 86_400_000);
   expect(await counted(company)).toMatchObject([{ sent: 0, spent: 0 }]);
+});
+
+it('takes off what the provider takes no money for, once, however often and early he says so', async () => {
+  world.now = NINE;
+  const company = await newAskingCompany(world);
+  const transport = await addEmail(company, server.port, { cost: 0.1 });
+  const { workspaceId } = company;
+  for (let number = 0; number < 2; number++)
+    await plan(world, company, [askOf(world, company, await servedCustomer(world, company))]);
+  await drain(world, company, transport);
+  const { rows } = await inCompany(world, workspaceId, (db) =>
+    sql<{ provider_id: string }>`update messages set provider_id = 'wamid.' || id where workspace_id = ${workspaceId}
+      returning provider_id`.execute(db),
+  );
+  const [first, second] = rows.map(({ provider_id: id }) => id);
+  const which = { workspaceId, transportId: transport.id, kind: email };
+  const told = { state: 'delivered', isFree: true, at: world.now } as const;
+  for (let time = 0; time < 2; time++)
+    await inboxOf(world.services, which).receipts([
+      { ...told, providerId: first ?? '' },
+      { ...told, providerId: 'not written down yet' },
+    ]);
+  expect(await counted(company)).toMatchObject([{ sent: 2, spent: 0.1 }]);
+  await inCompany(world, workspaceId, async (db) => {
+    await sql`update messages set provider_id = 'not written down yet'
+      where workspace_id = ${workspaceId} and provider_id = ${second}`.execute(db);
+    await claimEarlyReceipts(world.services, db, which, ['not written down yet']);
+  });
+  expect(await counted(company)).toMatchObject([{ sent: 2, spent: 0 }]);
+  expect(await recount(world.services.db, workspaceId)).toEqual([]);
 });
 
 it('counts one in doubt as sent when somebody says so, and a wrong sum is found and put right', async () => {

@@ -11,6 +11,7 @@ import {
   keepEarlyReceipts,
   listInvitationsOf,
   moveMessages,
+  takeCostOff,
   takeEarlyReceipts,
   type ReceiptRow,
 } from './receipts.store.ts';
@@ -76,6 +77,7 @@ async function apply(
   known: ReadonlyMap<string | null, MessageRow>,
 ): Promise<void> {
   const { workspaceId, kind } = transport;
+  const free = receipts.flatMap(({ isFree, providerId }) => (isFree ? (known.get(providerId)?.id ?? []) : []));
   for (const state of ['failed', 'delivered', 'opened'] as const) {
     const said = receipts.filter((receipt) => receipt.state.startsWith(state));
     const moves = said.flatMap(({ providerId, at, reason }) => {
@@ -99,6 +101,8 @@ async function apply(
       dead: moved.filter((row) => dead.has(row.provider_id ?? '')),
     });
   }
+  // At the end: a doubtful one that went after all is counted first, with what was reckoned for it.
+  await takeCostOff(db, workspaceId, free);
 }
 
 const DEAD = 'failed_for_good';
@@ -110,6 +114,7 @@ function asRow(receipt: Receipt): ReceiptRow {
     state,
     reason: receipt.reason === undefined ? null : withoutAddress(receipt.reason).slice(0, 500),
     at: receipt.at,
+    isFree: receipt.isFree === true,
   };
 }
 

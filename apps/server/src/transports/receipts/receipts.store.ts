@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { statesBefore } from '../../invitations/message.ts';
+import { addSpent } from '../../invitations/invitations.store.ts';
 import type { MessageRow } from '../../invitations/outbox.store.ts';
 import { prepared } from '../../platform/database/prepared.ts';
 import { columnNames, unnestRows, type Column } from '../../platform/database/unnest.ts';
@@ -12,6 +13,7 @@ export interface ReceiptRow {
   readonly state: string;
   readonly reason: string | null;
   readonly at: Date;
+  readonly isFree: boolean;
 }
 
 const columns: readonly Column<ReceiptRow>[] = [
@@ -19,6 +21,7 @@ const columns: readonly Column<ReceiptRow>[] = [
   { name: 'state', type: 'text', of: (row) => row.state },
   { name: 'reason', type: 'text', of: (row) => row.reason },
   { name: 'at', type: 'timestamptz', of: (row) => row.at.toISOString() },
+  { name: 'is_free', type: 'boolean', of: (row) => row.isFree },
 ];
 
 interface Which {
@@ -96,6 +99,35 @@ export async function moveMessages(
   return rows;
 }
 
+/** What was reckoned for these is taken off again, from the sums too. Told twice, it is taken off once. */
+export async function takeCostOff(db: WorkspaceDb, workspaceId: number, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  const { rows } = await sql<{
+    transport_id: number;
+    invitation_id: string | null;
+    sent_at: Date | null;
+    cost: number;
+  }>`
+    with was as (select id, cost from messages
+      where workspace_id = ${workspaceId} and id = any(${[...messageIds]}::uuid[]) and cost <> 0 order by id for update)
+    update messages m set cost = 0 from was where m.workspace_id = ${workspaceId} and m.id = was.id
+    returning m.transport_id, m.invitation_id, m.sent_at, was.cost`.execute(db);
+  addSent(
+    db,
+    workspaceId,
+    rows.flatMap(({ transport_id: transportId, sent_at: at, cost }) =>
+      at === null ? [] : [{ transportId, at, sent: 0, spent: -cost }],
+    ),
+  );
+  await addSpent(
+    db,
+    workspaceId,
+    rows.flatMap(({ invitation_id: invitationId, cost }) =>
+      invitationId === null ? [] : [{ invitationId, cost: -cost }],
+    ),
+  );
+}
+
 export async function keepEarlyReceipts(db: WorkspaceDb, which: Which, rows: readonly ReceiptRow[]): Promise<void> {
   if (rows.length === 0) return;
   const names = columnNames(columns);
@@ -112,7 +144,7 @@ export async function takeEarlyReceipts(
   if (providerIds.length === 0) return [];
   const { rows } = await sql<ReceiptRow>`${prepared}delete from early_receipts
     where workspace_id = ${workspaceId} and transport_id = ${transportId} and provider_id = any(${[...providerIds]}::text[])
-    returning provider_id as "providerId", state, reason, at`.execute(db);
+    returning provider_id as "providerId", state, reason, at, is_free as "isFree"`.execute(db);
   return rows;
 }
 

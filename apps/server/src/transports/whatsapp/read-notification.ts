@@ -19,6 +19,7 @@ const status = z.looseObject({
   status: z.string(),
   timestamp: seconds,
   errors: z.array(z.looseObject({ code: z.int(), title: z.string().optional() })).optional(),
+  pricing: z.looseObject({ billable: z.boolean().optional(), type: z.string().optional() }).optional(),
 });
 const notification = z.looseObject({
   entry: z.array(
@@ -103,19 +104,22 @@ function captionOf(sent: unknown): string | null {
 function readStatus(sent: unknown): Receipt | null {
   const read = status.safeParse(sent);
   if (!read.success) return null;
-  const { id: providerId, timestamp, errors } = read.data;
+  const { id: providerId, timestamp, errors, pricing } = read.data;
   const at = new Date(timestamp * 1000);
+  const free = pricing?.billable === false || pricing?.type?.startsWith('free_') === true ? { isFree: true } : {};
   switch (read.data.status) {
     case 'delivered':
-      return { providerId, state: 'delivered', at };
+      return { providerId, state: 'delivered', at, ...free };
     case 'read':
-      return { providerId, state: 'opened', at };
+      return { providerId, state: 'opened', at, ...free };
     case 'failed':
       return {
         providerId,
         state: 'failed',
         reason: errors?.map(({ code, title }) => `${code} ${title ?? ''}`.trim()).join('; ') ?? 'failed',
         at,
+        // Meta takes money for what was delivered.
+        isFree: true,
       };
     default:
       return null;

@@ -163,8 +163,8 @@ describe('a notification of WhatsApp', () => {
     });
     const statuses = [
       status('wamid.A', 'sent'),
-      status('wamid.A', 'delivered'),
-      status('wamid.A', 'read'),
+      status('wamid.A', 'delivered', { pricing: { billable: true, pricing_model: 'PMP', category: 'marketing' } }),
+      status('wamid.A', 'read', { pricing: { billable: false, pricing_model: 'PMP', category: 'service' } }),
       status('wamid.B', 'failed', { errors: [{ code: 131047, title: 'Re-engagement message' }] }),
     ];
     expect(await number().receive?.(signed(value({ contacts, messages, statuses })), inbox)).toEqual({ status: 200 });
@@ -175,10 +175,10 @@ describe('a notification of WhatsApp', () => {
       { providerId: 'wamid.4', text: null, files: [{ name: null, source: '1' }] },
       { providerId: 'wamid.6', text: 'Чек', files: [{ name: 'чек.pdf', source: '2' }] },
     ]);
-    expect(inbox.told.map(({ providerId, state, reason }) => [providerId, state, reason])).toEqual([
-      ['wamid.A', 'delivered', undefined],
-      ['wamid.A', 'opened', undefined],
-      ['wamid.B', 'failed', '131047 Re-engagement message'],
+    expect(inbox.told.map(({ providerId, state, reason, isFree }) => [providerId, state, reason, isFree])).toEqual([
+      ['wamid.A', 'delivered', undefined, undefined],
+      ['wamid.A', 'opened', undefined, true],
+      ['wamid.B', 'failed', '131047 Re-engagement message', true],
     ]);
   });
 
