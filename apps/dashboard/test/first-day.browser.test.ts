@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startMailServer, type MailServer } from '../../server/test/peers/mail-server.ts';
 import { startOtklik, type RunningOtklik } from './running-otklik.ts';
 
@@ -139,6 +140,47 @@ describe('the first day of a company', () => {
     await customer.goto((await link.getAttribute('href')) ?? '');
     await customer.getByText('Понравился ли вам кофе?').waitFor();
     await customer.close();
+  });
+
+  it('begins rules about low scores with what the surveys ask, and says which would hear nothing', async () => {
+    const { origin } = new URL(otklik.address);
+    const send = async (path: string, data: object) => {
+      const answer = await page.request.post(`${origin}/api/v1${path}`, {
+        headers: { origin, 'idempotency-key': crypto.randomUUID() },
+        data,
+      });
+      expect(answer.ok()).toBe(true);
+      return z.object({ id: z.number(), draftRevision: z.number() }).parse(await answer.json());
+    };
+    const made = await send('/surveys', { name: 'После покупки', ready: { key: 'after_purchase' } });
+    await send(`/surveys/${made.id}/publish`, { revision: made.draftRevision });
+
+    await page.goto(`${otklik.address}/alerts?tab=rules`);
+    await page.getByRole('button', { name: 'Готовые правила' }).click();
+    await page.getByRole('menuitem', { name: 'Низкая удовлетворённость' }).click();
+    const rule = page.getByRole('dialog');
+    await rule.getByText(/Если оценка низкая \(Удовлетворённость, 0–10; предупреждение: 4; тревога: 2\)/).waitFor();
+    const unheard = rule.getByText(/Открытые опросы этого не спрашивают.*NPS, 0–10; Удовлетворённость, 0–10/);
+    expect(await unheard.count()).toBe(0);
+    await rule.getByRole('combobox', { name: 'Вопрос' }).click();
+    await page.getByRole('option', { name: 'Удовлетворённость, 1–5' }).click();
+    await unheard.waitFor();
+    await page.keyboard.press('Escape');
+    await rule.waitFor({ state: 'detached' });
+
+    await page.goto(`${otklik.address}/cases`);
+    await page.getByRole('button', { name: 'Ещё', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Настроить' }).click();
+    const settings = page.getByRole('dialog');
+    const add = settings.getByRole('button', { name: 'Добавить правило' });
+    await add.click();
+    await add.click();
+    await expect
+      .poll(() => settings.getByRole('combobox', { name: 'Вопрос' }).last().inputValue())
+      .toBe('Удовлетворённость, 0–10');
+    await page.keyboard.press('Escape');
+    await settings.waitFor({ state: 'detached' });
+    await send(`/surveys/${made.id}/close`, {});
   });
 
   it('connects e-mail, asks who was served, and sees his answer in the overview', async () => {

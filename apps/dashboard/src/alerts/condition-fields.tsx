@@ -13,6 +13,7 @@ import {
   type AlertCondition,
 } from '@otklik/contract';
 import { scaleKinds } from '../cases/settings/scale-kinds.ts';
+import { UnaskedNote } from '../cases/settings/unasked-note.tsx';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
 import { LineFields } from './line-fields.tsx';
@@ -73,19 +74,23 @@ function AboutFields({ condition, set }: Parts) {
   return (
     <>
       {condition.kind === 'answer.score' && (
-        <Select
-          label={t('alerts.fields.question')}
-          data={scaleKinds.map(({ value, role, scale }) => ({
-            value,
-            label: `${t(`cases.settings.roles.${role}`)}, ${scale.replace('-', '–')}`,
-          }))}
-          allowDeselect={false}
-          value={`${condition.role} ${condition.scale}`}
-          onChange={(value) => {
-            const found = scaleKinds.find((each) => each.value === value);
-            if (found !== undefined) set({ role: found.role, scale: found.scale, warning: found.highest, alarm: null });
-          }}
-        />
+        <>
+          <Select
+            label={t('alerts.fields.question')}
+            data={scaleKinds.map(({ value, role, scale }) => ({
+              value,
+              label: `${t(`cases.settings.roles.${role}`)}, ${scale.replace('-', '–')}`,
+            }))}
+            allowDeselect={false}
+            value={`${condition.role} ${condition.scale}`}
+            onChange={(value) => {
+              const found = scaleKinds.find((each) => each.value === value);
+              if (found !== undefined)
+                set({ role: found.role, scale: found.scale, warning: found.warning, alarm: found.alarm });
+            }}
+          />
+          <UnaskedNote of={condition} />
+        </>
       )}
       {'index' in condition && (
         <Select

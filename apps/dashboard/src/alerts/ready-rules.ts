@@ -1,4 +1,5 @@
 import { alertRuleFields, type AlertCondition, type AlertKind, type AlertRuleFields } from '@otklik/contract';
+import type { ScaleKind } from '../cases/settings/scale-kinds.ts';
 
 /** What each kind begins with when it is chosen. */
 export const beginnings: Readonly<{ [Kind in AlertKind]: Extract<AlertCondition, { kind: Kind }> }> = {
@@ -129,6 +130,24 @@ export const readyNames: readonly ReadyRule[] = [
   'contactsSpike',
   'repeats',
 ];
+
+/** A ready rule about a low score, on the scale on which most surveys of the company ask it; where they ask it on none, as it is. */
+export function readyOn(kinds: readonly ScaleKind[], name: ReadyRule) {
+  const rule = readyRules[name];
+  const { condition } = rule;
+  if (condition.kind !== 'answer.score') return rule;
+  const kind = kinds.find(({ role }) => role === condition.role);
+  return kind === undefined ? rule : { ...rule, condition: scoreCondition(kind) };
+}
+
+/** A new rule begins with what is asked most. */
+export function firstCondition([kind]: readonly ScaleKind[]): AlertCondition {
+  return kind === undefined ? beginnings['answer.score'] : scoreCondition(kind);
+}
+
+function scoreCondition({ role, scale, warning, alarm }: ScaleKind): AlertCondition {
+  return { kind: 'answer.score', role, scale, warning, alarm };
+}
 
 export function beginRule(
   name: string,

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
+import { useAskedScales } from '../cases/settings/use-asked-scales.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/page/card.tsx';
 import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
@@ -14,7 +15,7 @@ import { ErrorState } from '../design/states/error-state.tsx';
 import { removeLater, useRemoved } from '../design/saving/removals.ts';
 import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { sayRefusal } from '../design/saving/undo.tsx';
-import { beginnings, beginRule, readyNames, readyRules } from './ready-rules.ts';
+import { beginRule, firstCondition, readyNames, readyOn } from './ready-rules.ts';
 import { RuleDrawer } from './rule-drawer.tsx';
 import { useSayRule } from './say-rule.ts';
 import classes from './alerts.module.css';
@@ -85,23 +86,29 @@ export function RulesTab() {
 
 function Begin({ onBegin }: { readonly onBegin: (rule: AlertRuleFields) => void }) {
   const { t } = useLanguage();
+  const { kinds, isPending } = useAskedScales();
   return (
     <>
       <Button
         leftSection={<IconPlus size={16} />}
-        onClick={() => onBegin(beginRule(t('alerts.ready.lowNps'), { condition: beginnings['answer.score'] }))}
+        disabled={isPending}
+        onClick={() => {
+          const condition = firstCondition(kinds);
+          const isNps = condition.kind === 'answer.score' && condition.role === 'nps';
+          onBegin(beginRule(t(isNps ? 'alerts.ready.lowNps' : 'alerts.ready.lowScore'), { condition }));
+        }}
       >
         {t('alerts.rules.add')}
       </Button>
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button variant="default" rightSection={<IconChevronDown size={16} />}>
+          <Button variant="default" disabled={isPending} rightSection={<IconChevronDown size={16} />}>
             {t('alerts.rules.ready')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {readyNames.map((name) => (
-            <Menu.Item key={name} onClick={() => onBegin(beginRule(t(`alerts.ready.${name}`), readyRules[name]))}>
+            <Menu.Item key={name} onClick={() => onBegin(beginRule(t(`alerts.ready.${name}`), readyOn(kinds, name)))}>
               {t(`alerts.ready.${name}`)}
             </Menu.Item>
           ))}

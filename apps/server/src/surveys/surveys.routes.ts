@@ -21,7 +21,14 @@ import {
   saveDraft,
 } from './surveys.service.ts';
 import { listSurroundingLanguages } from './words/surrounding-words.service.ts';
-import { findVersion, listReasons, listSurveys, listVersions, type SurveyRow } from './surveys.store.ts';
+import {
+  findVersion,
+  listAskedScales,
+  listReasons,
+  listSurveys,
+  listVersions,
+  type SurveyRow,
+} from './surveys.store.ts';
 
 const surveys = surveyEndpoints;
 /** A draft may be anything. */
@@ -32,6 +39,7 @@ export const surveyRoutes: readonly Route[] = [
     items: (await listSurveys(work.db, workspaceId, query)).map((row) => presentSummary(row, company)),
   })),
   route(surveys.reasons, async ({ workspaceId }, work) => ({ items: await listReasons(work.db, workspaceId) })),
+  route(surveys.askedScales, async ({ workspaceId }, work) => ({ items: await listAskedScales(work.db, workspaceId) })),
   route(surveys.ready, async () => ({
     items: readyDefinitions.map(({ key, name, purpose, factors }) => ({ key, name, purpose, factors })),
   })),

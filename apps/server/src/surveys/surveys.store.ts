@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AskedScale } from '@otklik/contract';
 import type { SurveyDefinition } from '@otklik/questionnaire';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
@@ -134,6 +135,26 @@ export async function listReasons(db: WorkspaceDb, workspaceId: number): Promise
     where version.workspace_id = ${workspaceId} and question->>'type' in ('reasons', 'choice')
       and jsonb_typeof(question->'options') = 'array'
     order by 1, 2, version.published_at desc, version.number desc`.execute(db);
+  return rows;
+}
+
+/** What a score is called and its scale, as `readRatings` of the questionnaire tells them. */
+export async function listAskedScales(db: WorkspaceDb, workspaceId: number): Promise<AskedScale[]> {
+  const { rows } = await sql<AskedScale>`
+    select asked.role, asked.scale, array_agg(distinct survey.id order by survey.id) as "surveyIds"
+    from surveys survey
+    join survey_versions version on version.workspace_id = survey.workspace_id and version.survey_id = survey.id
+      and version.number = survey.published_number,
+    jsonb_array_elements(version.definition->'questions') with ordinality as listed (question, place),
+    lateral (select
+      case when question->>'type' in ('nps', 'effort', 'solved') then question->>'type' else 'satisfaction' end as role,
+      case question->>'type' when 'nps' then '0-10' when 'effort' then '1-7' when 'solved' then '0-1' else question->>'scale' end as scale
+    ) asked
+    where survey.workspace_id = ${workspaceId} and version.workspace_id = ${workspaceId}
+      and survey.closed_at is null and survey.archived_at is null
+      and question->>'type' in ('nps', 'satisfaction', 'effort', 'solved', 'factor_ratings', 'importance_satisfaction')
+    group by 1, 2
+    order by count(distinct survey.id) desc, min(place), 1, 2`.execute(db);
   return rows;
 }
 

@@ -102,6 +102,15 @@ export const reasonWords = z.object({
 });
 export type ReasonWords = z.infer<typeof reasonWords>;
 
+/** A rule about low scores names a question and its scale: here is what it will ever hear of. */
+export const askedScale = z.object({
+  role: z.enum(['nps', 'satisfaction', 'effort', 'solved']),
+  scale: z.string(),
+  /** Open surveys that ask so, the oldest first. */
+  surveyIds: z.array(entityId),
+});
+export type AskedScale = z.infer<typeof askedScale>;
+
 const versionInPath = z.union([z.coerce.number().int().positive(), z.literal('draft')]);
 const common = { tag: 'Surveys' } as const;
 const change = { ...common, access: 'surveys:write', params, answer: survey } as const;
@@ -126,6 +135,15 @@ export const surveyEndpoints = {
     // Whoever reads answers reads their reasons; the questionnaires themselves are another permission.
     access: 'answers:read',
     answer: listOf(reasonWords),
+  }),
+  askedScales: defineEndpoint({
+    ...common,
+    name: 'surveys.askedScales',
+    method: 'GET',
+    path: '/asked-scales',
+    summary: 'What open surveys ask for a score, and on which scale; what most of them ask first',
+    access: 'answers:read',
+    answer: listOf(askedScale),
   }),
   ready: defineEndpoint({
     ...common,

@@ -19,6 +19,8 @@ import { TemplateSettings } from './template-settings.tsx';
 import { SolutionSettings } from './solution-settings.tsx';
 import { scaleKinds } from './scale-kinds.ts';
 import { SettingsPart } from './settings-part.tsx';
+import { UnaskedNote } from './unasked-note.tsx';
+import { useAskedScales } from './use-asked-scales.ts';
 
 /** What opens a case by itself, and who answers. */
 export function CaseSettingsDrawer({ onClose }: { readonly onClose: () => void }) {
@@ -111,53 +113,71 @@ function Triggers({
 }) {
   const { t } = useLanguage();
   const { triggers } = settings;
+  const { kinds, isPending } = useAskedScales();
+  // What the company asks and no rule hears yet.
+  const next =
+    kinds.find(({ role, scale }) => !triggers.some((each) => each.role === role && each.scale === scale)) ??
+    scaleKinds[0];
   const change = (at: number, next: Partial<CaseSettings['triggers'][number]>) =>
     onChange(triggers.map((each, index) => (index === at ? { ...each, ...next } : each)));
   const sayScale = (scale: string) => scale.replace('-', '–');
   return (
     <SettingsPart title={t('cases.settings.triggers')} about={t('cases.settings.triggersAbout')}>
       {triggers.map((trigger, at) => (
-        <Group key={`${trigger.role}-${trigger.scale}-${at}`} gap="xs" align="end" mt="xs" wrap="nowrap">
-          <Select
-            label={t('cases.settings.question')}
-            data={scaleKinds.map(({ value, role, scale }) => ({
-              value,
-              label: `${t(`cases.settings.roles.${role}`)}, ${sayScale(scale)}`,
-            }))}
-            allowDeselect={false}
-            value={`${trigger.role} ${trigger.scale}`}
-            onChange={(value) => {
-              const kind = scaleKinds.find((each) => each.value === value);
-              if (kind !== undefined)
-                change(at, { role: kind.role, scale: kind.scale, score: Math.min(trigger.score, kind.highest) });
-            }}
-          />
-          <NumberInput
-            label={t('cases.settings.score')}
-            min={0}
-            max={10}
-            w={110}
-            value={trigger.score}
-            onChange={(value) => change(at, { score: Number(value) })}
-          />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('cases.settings.remove')}
-            onClick={() => onChange(triggers.filter((_, index) => index !== at))}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
-        </Group>
+        <div key={`${trigger.role}-${trigger.scale}-${at}`}>
+          <Group gap="xs" align="end" mt="xs" wrap="nowrap">
+            <Select
+              label={t('cases.settings.question')}
+              data={scaleKinds.map(({ value, role, scale }) => ({
+                value,
+                label: `${t(`cases.settings.roles.${role}`)}, ${sayScale(scale)}`,
+              }))}
+              allowDeselect={false}
+              value={`${trigger.role} ${trigger.scale}`}
+              onChange={(value) => {
+                const kind = scaleKinds.find((each) => each.value === value);
+                if (kind !== undefined)
+                  change(at, { role: kind.role, scale: kind.scale, score: Math.min(trigger.score, kind.highest) });
+              }}
+            />
+            <NumberInput
+              label={t('cases.settings.score')}
+              min={0}
+              max={10}
+              w={110}
+              value={trigger.score}
+              onChange={(value) => change(at, { score: Number(value) })}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={t('cases.settings.remove')}
+              onClick={() => onChange(triggers.filter((_, index) => index !== at))}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Group>
+          <UnaskedNote of={trigger} />
+        </div>
       ))}
       <Button
         mt="xs"
         size="compact-sm"
         variant="default"
         leftSection={<IconPlus size={14} />}
+        disabled={isPending}
         onClick={() =>
-          onChange([...triggers, { role: 'nps', scale: '0-10', score: 4, touchpoints: [], priority: 'normal' }])
+          onChange([
+            ...triggers,
+            {
+              role: next.role,
+              scale: next.scale,
+              score: Math.min(next.highest, 4),
+              touchpoints: [],
+              priority: 'normal',
+            },
+          ])
         }
       >
         {t('cases.settings.addTrigger')}

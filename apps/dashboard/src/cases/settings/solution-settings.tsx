@@ -7,6 +7,7 @@ import { useLanguage } from '../../catalogue/use-language.ts';
 import { choicesOf } from '../../design/fields/choices-of.ts';
 import { useNames } from '../../figures/use-names.ts';
 import { SettingsPart } from './settings-part.tsx';
+import { useAskedScales } from './use-asked-scales.ts';
 import classes from '../cases.module.css';
 
 type Solution = CaseSettings['solution'];
@@ -26,7 +27,13 @@ export function SolutionSettings({ solution, onChange }: Props) {
   const setAsks = (asks: readonly Ask[]) => onChange({ ...solution, asks: [...asks] });
   const change = (at: number, next: Partial<Ask>) =>
     setAsks(solution.asks.map((each, index) => (index === at ? { ...each, ...next } : each)));
-  const [touchpoint, survey] = [company?.touchpoints.find(({ archived }) => !archived), surveys[0]];
+  const { surveysAsking } = useAskedScales();
+  // The survey that asks whether it was solved, and the touchpoint that was made last: whoever comes here has just made both.
+  const asking = new Set(surveysAsking('solved'));
+  const survey = surveys.find(({ id }) => asking.has(id)) ?? surveys[0];
+  const touchpoint = company?.touchpoints
+    .filter(({ archived }) => !archived)
+    .toSorted((one, other) => other.id - one.id)[0];
   return (
     <SettingsPart title={t('desk.solution.settings')} about={t('desk.solution.settingsAbout')}>
       <Stack gap="sm" mt="xs">

@@ -153,6 +153,8 @@ export const cases: SameKeys<typeof source> = {
     open: 'Set up',
     title: 'What opens a case, and what is promised',
     triggers: 'A low score opens a case',
+    notAsked: 'Open surveys do not ask this, so the rule will hear nothing. They ask: {{asked}}.',
+    nothingAsked: 'Until a survey with a score is published, the rule will hear nothing.',
     triggersAbout: 'The customer gets the number and the deadline at once. Without rules no score opens a case.',
     question: 'Question',
     score: 'At most',
