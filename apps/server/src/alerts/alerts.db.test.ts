@@ -299,6 +299,28 @@ describe('who was told', () => {
     expect(await tellings()).toMatchObject([{ state: 'failed', reason: 'no_mail_server' }]);
     Object.assign(world.services, { mailer });
   });
+
+  it.each([
+    { isPaused: false, told: { state: 'sent', reason: null }, letters: ['hello@polden.org'] },
+    { isPaused: true, told: { state: 'failed', reason: 'no_mail_server' }, letters: [] },
+  ])(
+    'is written to by the company’s own e-mail where the installation has no mail server, unless it is paused: $isPaused',
+    async ({ isPaused, told, letters }) => {
+      const { body: channel } = await shop.caller.post<{ id: number }>('/transports', {
+        kind: 'email',
+        name: 'Почта',
+        settings: { from: 'hello@polden.org', host: '127.0.0.1', port: mail.port, security: 'plain' },
+      });
+      await shop.caller.patch(`/transports/${channel.id}`, { isPaused });
+      const rule = await lowAnswer();
+      const { mailer } = world.services;
+      Object.assign(world.services, { mailer: createMailer(null, 'otklik@example.org') });
+      await deliverAll(rule.id).finally(() => Object.assign(world.services, { mailer }));
+      expect(await tellings()).toMatchObject([{ to: 'Анна', ...told }]);
+      expect(mail.letters.map(({ from }) => from)).toEqual(letters);
+      if (!isPaused) expect(mail.letters[0]?.to).toBe(anna.email);
+    },
+  );
 });
 
 describe('a door of an own system', () => {

@@ -2,7 +2,7 @@ import type { AlertTelling, Language } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
-import { writeToMember } from '../people/members/write-to-member.ts';
+import { writeToMember } from '../transports/email/write-to-member.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { lookOf } from '../surveys/respondent-company.ts';

@@ -1,7 +1,7 @@
 import type { JudgedImprovement } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { fill } from '../people/members/letters.ts';
-import { writeToMember } from '../people/members/write-to-member.ts';
+import { writeToMember } from '../transports/email/write-to-member.ts';
 import { systemActor } from '../platform/actor.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { addDays } from '../platform/period.ts';

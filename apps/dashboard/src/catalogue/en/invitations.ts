@@ -464,7 +464,7 @@ export const invitations = {
       factors_done: 'every factor has its answers',
       subscription_gone: 'the browser has unsubscribed',
       gateway_answers: 'the gateway answers; whether it takes messages is seen after the first one',
-      no_mail_server: 'no mail server: an administrator sets it',
+      no_mail_server: 'nothing to write with: connect e-mail under Transports',
       left_company: 'no longer works in the company',
     },
     due: 'When',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { companyOf } from '../../company/company.snapshot.ts';
 import { memberActor } from '../../people/members/member-actor.ts';
-import { writeToMember } from '../../people/members/write-to-member.ts';
+import { writeToMember } from '../../transports/email/write-to-member.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import type { Services } from '../../platform/services.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Company } from '../../company/company.ts';
 import { companyOf } from '../../company/company.snapshot.ts';
 import { memberActor } from '../../people/members/member-actor.ts';
-import { writeToMember } from '../../people/members/write-to-member.ts';
+import { writeToMember } from '../../transports/email/write-to-member.ts';
 import { seesUnit, type Actor } from '../../platform/actor.ts';
 import { afterCommit, inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';

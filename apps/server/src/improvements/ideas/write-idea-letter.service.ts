@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { fill } from '../../people/members/letters.ts';
-import { writeToMember } from '../../people/members/write-to-member.ts';
+import { writeToMember } from '../../transports/email/write-to-member.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
 import { publicOrigin } from '../../transports/providers/public-origin.ts';

@@ -1,5 +1,5 @@
 import { listWays } from '../../invitations/plan.store.ts';
-import { emailOfPerson } from '../../people/members/write-to-member.ts';
+import { emailOfPerson } from '../../people/members/email-of-person.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
