@@ -1,7 +1,8 @@
+import { createServer } from 'node:http';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { PolicyInForce, Survey } from '@otklik/contract';
+import type { PolicyInForce, Survey, Transport } from '@otklik/contract';
 import { startBotApiServer } from '../../server/test/peers/bot-api-server.ts';
 import { openPolden, type OpenPolden } from './open-polden.ts';
 
@@ -225,4 +226,52 @@ it('opens a dialogue on what was said in it, words that answered no question amo
   await page.getByText('Вернуть канал нельзя').waitFor();
   await page.getByRole('button', { name: 'Отключить канал' }).click();
   await page.getByRole('row', { name: /Telegram/ }).waitFor({ state: 'detached' });
+});
+
+it('says of a list to be dialled and of a system of one’s own only what they have, and shows what went without being loaded anew', async () => {
+  let isDown = true;
+  const own = createServer((_, answer) => answer.writeHead(isDown ? 500 : 204).end());
+  await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
+  const address = own.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  await page.goto(`${running.otklik.address}/invitations?tab=transports`);
+  await page.getByRole('button', { name: 'Подключить' }).click();
+  await page.getByRole('menuitem', { name: 'Телефон' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('button', { name: 'Сохранить' }).click();
+  await form.getByRole('button', { name: 'Сохранить' }).waitFor();
+  await page.getByRole('row', { name: /Телефон/ }).waitFor();
+  await form.getByLabel('Цена звонка').waitFor();
+  expect(await form.getByRole('button', { name: /Проверить связь|Отправить пробное/ }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Подключить' }).click();
+  await page.getByRole('menuitem', { name: 'Своя система' }).click();
+  await form.getByLabel('Адрес (URL)').fill(`http://127.0.0.1:${address.port}/events`);
+  await form.getByRole('button', { name: 'Сохранить' }).click();
+  await form.getByRole('button', { name: 'Проверить связь' }).click();
+  await form.getByText('сбой на той стороне').waitFor();
+  expect(await form.getByRole('button', { name: 'Отправить пробное' }).count()).toBe(0);
+
+  const { number, document } = await inForce();
+  const timing = { ...document.timing, quietHours: null };
+  await running.call('PUT', '/policy', { number, document: { ...document, rules: [], timing } });
+  const { items } = await running.call<{ items: Transport[] }>('GET', '/transports');
+  const webhook = items.find(({ kind }) => kind === 'webhook');
+  const { id } = await running.call<{ id: number }>('POST', '/campaigns', {
+    name: 'Отношение',
+    surveyId: (await running.call<{ items: Survey[] }>('GET', '/surveys')).items[0]?.id,
+    touchpointId: running.polden.visit,
+    unitId: running.polden.shop,
+    audience: { kind: 'everybody' },
+    transports: ['webhook'],
+  });
+  await running.call('POST', `/campaigns/${id}/start`, {});
+  await page.goto(`${running.otklik.address}/invitations?tab=messages&state=planned&transport=${webhook?.id}`);
+  const waiting = page.getByRole('row', { name: /Приглашение.*ждёт/ });
+  await expect.poll(() => waiting.count(), { timeout: 30_000 }).toBeGreaterThan(0);
+  isDown = false;
+  await page.getByRole('button', { name: 'Отправить сейчас' }).click();
+  await expect.poll(() => waiting.count(), { timeout: 30_000 }).toBe(0);
+  own.close();
 });

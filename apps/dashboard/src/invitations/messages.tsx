@@ -29,6 +29,7 @@ const tones: Readonly<Partial<Record<MessageState, string>>> = {
   doubtful: 'wait',
   planned: 'wait',
 };
+const moving: ReadonlySet<MessageState> = new Set(['planned', 'sending']);
 const AT_ONCE = 100;
 
 type Filter = Pick<InvitationSearch, 'customer' | 'state' | 'transport'>;
@@ -55,6 +56,8 @@ export function Messages({ filter, onFilter }: Props) {
       },
     }),
     placeholderData: keepPreviousData,
+    // What is about to go goes by itself, and is not to be looked for by loading the page anew.
+    refetchInterval: ({ state: { data } }) => (data?.items.some(({ state: each }) => moving.has(each)) ? 5_000 : false),
   });
   const nameOf = (id: number) => transports.data?.items.find((transport) => transport.id === id)?.name ?? String(id);
   const columns = useColumns(nameOf);

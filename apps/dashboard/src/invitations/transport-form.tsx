@@ -35,6 +35,8 @@ export function TransportForm({ kind, transport, onClose }: Props) {
   const [generated, setGenerated] = useState<Readonly<Record<string, string>>>({});
   const [isLeaving, setIsLeaving] = useState(false);
   const [made, setMade] = useState<Transport | null>(null);
+  // Interviewers dial: there is no line to try, and nobody calls ten customers a second.
+  const isDialled = kind.name === 'phone';
   const known = transport ?? made;
   const id = known?.id ?? null;
   // What is left out stays as it was, so what was emptied is taken away by name.
@@ -81,15 +83,19 @@ export function TransportForm({ kind, transport, onClose }: Props) {
           kept={known?.secrets ?? []}
           onChange={setSettings}
         />
-        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+        <SimpleGrid cols={{ base: 1, xs: isDialled ? 1 : 3 }} spacing="sm">
           <NumberInput
-            label={t('invitations.transport.cost', { currency })}
+            label={t(isDialled ? 'invitations.transport.costOfCall' : 'invitations.transport.cost', { currency })}
             min={0}
             value={cost}
             onChange={(next) => setCost(typedNumber(next) ?? 0)}
           />
-          <Limit label={t('invitations.transport.perSecond')} value={perSecond} onChange={setPerSecond} />
-          <Limit label={t('invitations.transport.perDay')} value={perDay} onChange={setPerDay} />
+          {!isDialled && (
+            <>
+              <Limit label={t('invitations.transport.perSecond')} value={perSecond} onChange={setPerSecond} />
+              <Limit label={t('invitations.transport.perDay')} value={perDay} onChange={setPerDay} />
+            </>
+          )}
         </SimpleGrid>
         {Object.keys(generated).length > 0 && (
           <Alert title={t('invitations.transport.generated')}>
@@ -139,7 +145,7 @@ export function TransportForm({ kind, transport, onClose }: Props) {
           </Button>
         </Sure>
       )}
-      {id !== null && <TransportTest transportId={id} kind={kind} />}
+      {id !== null && !isDialled && <TransportTest transportId={id} kind={kind} />}
       {known !== null && hears.has(kind.name) && <HookAddress of={known} />}
     </Drawer>
   );

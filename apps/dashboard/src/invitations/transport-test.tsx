@@ -8,6 +8,8 @@ import { useReason } from './use-reason.ts';
 
 /** Messengers in which a person has a number that can be typed. */
 export const numbered = ['telegram', 'vk', 'max'] as const;
+/** A browser's subscription nobody types, and a system of one's own has a single address: to check it is to tell it something. */
+const typed = ['email', 'phone'] as const;
 
 /** Does it answer, and does a message really arrive: both before a customer finds out. */
 export function TransportTest({ transportId, kind }: { transportId: number; kind: TransportKindInfo }) {
@@ -17,6 +19,7 @@ export function TransportTest({ transportId, kind }: { transportId: number; kind
   const test = useChange(transportEndpoints.test, ['transports']);
   const params = { transportId };
   const chat = numbered.find((each) => each === kind.name);
+  const target = chat === undefined ? typed.find((each) => each === kind.addressedBy) : 'chat';
   return (
     <Stack gap="xs" mt="lg">
       <Group>
@@ -29,10 +32,10 @@ export function TransportTest({ transportId, kind }: { transportId: number; kind
         </Button>
         <TestVerdict of={check.data} good={t('invitations.transport.checkOk')} />
       </Group>
-      {(kind.addressedBy !== 'address' || chat !== undefined) && (
+      {target !== undefined && (
         <Group align="end">
           <TextInput
-            label={t(`invitations.transport.testTo.${chat === undefined ? kind.addressedBy : 'chat'}`)}
+            label={t(`invitations.transport.testTo.${target}`)}
             description={chat === undefined ? undefined : t(`invitations.transport.testToChatHints.${chat}`)}
             value={to}
             style={{ flex: '1 1 220px' }}

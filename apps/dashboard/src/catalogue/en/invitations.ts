@@ -105,6 +105,7 @@ export const invitations = {
     emptyText: 'Begin with e-mail: it takes the address of a server and of a sender.',
     name: 'Name',
     cost: 'Cost of a message, {{currency}}',
+    costOfCall: 'Cost of a call, {{currency}}',
     perSecond: 'At most a second',
     perDay: 'At most a day',
     unlimited: 'no limit',
@@ -137,8 +138,6 @@ export const invitations = {
     testTo: {
       email: 'Send a test message to',
       phone: 'Send a test message to the telephone',
-      customer: 'Send a test message to',
-      address: 'Send a test message to',
       chat: 'Send a test message to the chat with number',
     },
     testToChatHints: {
@@ -411,7 +410,7 @@ export const invitations = {
       access: 'the key lacks a right, or the community takes no messages or comments ({{said}})',
       captcha: 'VK wants a captcha: we write too often or too much the same, and try again later ({{said}})',
       tooLong: 'the text is longer than the messenger takes ({{said}})',
-      provider: 'a failure at the provider itself: it is tried again ({{said}})',
+      provider: 'a failure at the other end: it is tried again ({{said}})',
       subscription: 'the browser’s subscription is not written as one',
       telephone: 'this is no telephone number',
       parts: 'only some parts of the SMS are known to have gone ({{said}})',
