@@ -48,6 +48,7 @@ import { campaignResultRoutes } from './invitations/campaign-results.routes.ts';
 import { leftOutRoutes } from './invitations/left-out.routes.ts';
 import { funnelRoutes } from './invitations/funnel.routes.ts';
 import { holidayRoutes } from './decisions/policies/holidays.routes.ts';
+import { staffChatRoutes } from './transports/staff-chats/staff-chats.routes.ts';
 import { transportRoutes } from './transports/transports.routes.ts';
 import { commentRoutes } from './responses/lists/comments.routes.ts';
 import { customerRoutes } from './responses/erasure/customers.routes.ts';
@@ -121,6 +122,7 @@ export const routes: readonly Route[] = [
   ...funnelRoutes,
   ...holidayRoutes,
   ...transportRoutes,
+  ...staffChatRoutes,
   ...lowRaterRoutes,
   ...rotationRoutes,
   ...uploadRoutes,

@@ -115,6 +115,7 @@ export * from './alerts/alert-rules.ts';
 export * from './alerts/alerts.ts';
 export * from './alerts/alert-steps.ts';
 export * from './alerts/alert-words.ts';
+export * from './alerts/staff-chats.ts';
 
 export * from './improvements/ideas.ts';
 export * from './improvements/reactions.ts';

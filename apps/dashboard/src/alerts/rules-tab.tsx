@@ -17,6 +17,7 @@ import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { sayRefusal } from '../design/saving/undo.tsx';
 import { beginRule, firstCondition, readyNames, readyOn } from './ready-rules.ts';
 import { RuleDrawer } from './rule-drawer.tsx';
+import { SharedChats } from './shared-chats.tsx';
 import { useSayRule } from './say-rule.ts';
 import classes from './alerts.module.css';
 
@@ -72,6 +73,11 @@ export function RulesTab() {
           />
         )}
       </Card>
+      {mayWrite && (
+        <div className={classes.below}>
+          <SharedChats />
+        </div>
+      )}
       {edited !== null && (
         <RuleDrawer
           key={edited.id ?? edited.rule.name}

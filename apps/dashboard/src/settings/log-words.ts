@@ -31,6 +31,7 @@ export function wordOfSubject(t: Say, kind: string): string {
 
 const pages: Partial<Record<AuditNoun, (id: string) => string>> = {
   alert: () => '/alerts',
+  'alert-door': () => '/alerts?tab=rules',
   'alert-mute': () => '/alerts',
   'alert-rule': () => '/alerts',
   campaign: () => '/invitations',

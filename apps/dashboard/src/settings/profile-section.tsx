@@ -13,6 +13,7 @@ import { Card } from '../design/page/card.tsx';
 import { SaveMark } from '../design/saving/save-mark.tsx';
 import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { useAutosave } from '../design/saving/use-autosave.ts';
+import { OwnChats } from './own-chats.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 
@@ -24,6 +25,7 @@ export function ProfileSection() {
         <ChangePassword />
         <SecondFactor />
       </SimpleGrid>
+      <OwnChats />
       <Sessions />
     </Stack>
   );

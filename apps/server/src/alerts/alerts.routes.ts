@@ -12,6 +12,7 @@ import { handOn } from './hand-on.service.ts';
 import { acknowledgeAlerts, listAlerts, presentAlert } from './alerts.store.ts';
 import { listMutes, presentMute } from './mutes.store.ts';
 import { previewRule } from './preview.service.ts';
+import { namesOfStaffChats } from './doors.store.ts';
 import { readDoor, readMember } from './recipients.ts';
 import { countUnread, markRead, tellingsOf, whyTold } from './tellings.store.ts';
 
@@ -32,7 +33,7 @@ export const alertRoutes: readonly Route[] = [
     };
   }),
   route(alertEndpoints.unread, (_call, work) => countUnread(work.db, work.workspaceId, recipientOf(work))),
-  companyRoute(alertEndpoints.get, async ({ params }, work, company) => {
+  companyRoute(alertEndpoints.get, async ({ services, params }, work, company) => {
     const [row] = await listAlerts(work.db, work.workspaceId, { ...mine(work), ids: [params.alertId], limit: 1 });
     if (row === undefined) throw new Problem('not_found');
     const tellings = await tellingsOf(work.db, work.workspaceId, row.id);
@@ -41,11 +42,17 @@ export const alertRoutes: readonly Route[] = [
       .select(['id', 'name'])
       .where('workspace_id', '=', work.workspaceId)
       .execute();
+    const memberOf = (userId: string) => company.members.find((one) => one.userId === userId)?.displayName ?? userId;
+    const doors = tellings.map(({ recipient }) => readDoor(recipient)?.addressId ?? null);
+    const chats = await namesOfStaffChats(services, work, doors);
     const nameOf = (recipient: string) => {
       const userId = readMember(recipient);
-      if (userId !== null) return company.members.find((one) => one.userId === userId)?.displayName ?? userId;
+      if (userId !== null) return memberOf(userId);
       const door = readDoor(recipient);
-      return transports.find(({ id }) => id === door?.transportId)?.name ?? recipient;
+      const transport = transports.find(({ id }) => id === door?.transportId)?.name ?? recipient;
+      const chat = chats.get(door?.addressId ?? '');
+      const whose = chat?.memberId == null ? chat?.name : memberOf(chat.memberId);
+      return whose == null ? transport : `${transport}: ${whose}`;
     };
     return {
       ...presentAlert(row),

@@ -105,7 +105,7 @@ async function handToDoor(
       content: {
         language,
         subject: message.subject,
-        text: `${message.subject}\n\n${message.text}`,
+        text: inOne(message),
         link: `${origin}/alerts`,
         event: {
           type: 'alert.raised',
@@ -123,6 +123,12 @@ async function handToDoor(
     },
   ]);
   await settleTellings(db, workspaceId, batch.tellings, 'sent', { now, messageId });
+}
+
+/** A chat has no subject: it stands before the text, which need not begin with the same words again. */
+function inOne({ subject, text }: ReturnType<typeof messageOf>): string {
+  const head = subject.slice(subject.indexOf(': ') + 2);
+  return text.startsWith(head) ? `${subject}${text.slice(head.length)}` : `${subject}\n\n${text}`;
 }
 
 async function write(

@@ -5,7 +5,8 @@ import type { AlertDesk } from './alert.ts';
 import { deliverJob } from './alert-jobs.ts';
 import { placeInGroup } from './group-messages.store.ts';
 import { quietUntil } from './quiet-hours.ts';
-import type { RecipientName } from './recipients.ts';
+import { listStaffChats } from '../transports/staff-chats/staff-chats.store.ts';
+import { readMember, type RecipientName } from './recipients.ts';
 import { insertTellings, type NewTelling, type Step } from './tellings.store.ts';
 
 interface Told {
@@ -33,7 +34,8 @@ export async function handOut(
   recipients: readonly RecipientName[],
 ): Promise<Date> {
   const { db, workspaceId, now } = desk;
-  const tellings = recipients.map((recipient) => tellingOf(rule, told, recipient));
+  const reached = await withChats(desk, rule, recipients);
+  const tellings = reached.map((recipient) => tellingOf(rule, told, recipient));
   const kind = told.step === 1 ? 'escalation' : told.level;
   const group = await placeInGroup(desk, { ruleId, kind, minutes: rule.groupMinutes });
   const quiet = told.level === 'alarm' ? null : rule.quietHours;
@@ -43,6 +45,21 @@ export async function handOut(
   if (isCarried && (group.wakes || due > group.due))
     await services.jobs.enqueue(db, deliverJob, { workspaceId, ruleId }, due > now ? { startAfter: due } : {});
   return isCarried ? due : now;
+}
+
+/** Whoever has shown which chat is his is written to there, too. */
+async function withChats(
+  { db, workspaceId }: AlertDesk,
+  { byEmail }: Manner['rule'],
+  recipients: readonly RecipientName[],
+): Promise<readonly RecipientName[]> {
+  if (!byEmail) return recipients;
+  const members = recipients.flatMap((recipient) => readMember(recipient) ?? []);
+  const chats = await listStaffChats(db, workspaceId, { members });
+  const doors = chats
+    .filter((chat) => !chat.is_blocked)
+    .map((chat): RecipientName => `door:${chat.transport_id}:${chat.id}`);
+  return [...new Set([...recipients, ...doors])];
 }
 
 /** A person has it in the dashboard in any case; a letter comes on top. */

@@ -24,6 +24,7 @@ import { languageOf } from '../surveys/customer-language.ts';
 import { addRemark } from '../responses/taking/add-remark.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { noteOwner } from '../transports/addresses/reach.ts';
+import { hearStaff } from '../transports/staff-chats/hear-staff.service.ts';
 import { sealFiles } from './sent-files.ts';
 import { readStartToken } from './start-token.ts';
 import { step } from './step.ts';
@@ -53,8 +54,14 @@ export async function hear(
         await markHandled(db, workspaceId, heard.id, services.now());
         continue;
       }
-      chat = await knowCustomer(services, db, workspaceId, chat, heard);
       const command = heard.text === null ? null : readCommand(heard.text, await everyPhrase(services, workspaceId));
+      const said = { ...heard, isStop: command?.kind === 'stop', isAutomatic: isAutomatic(heard.text ?? '') };
+      if (await hearStaff(services, db, workspaceId, { chat, said: { ...said, language: heard.language } })) {
+        await markHandled(db, workspaceId, heard.id, services.now());
+        chat = (await lockChat(db, workspaceId, addressId)) ?? chat;
+        continue;
+      }
+      chat = await knowCustomer(services, db, workspaceId, chat, heard);
       await hearOne({ services, db, workspaceId, chat, heard, command });
       await markHandled(db, workspaceId, heard.id, services.now());
     }

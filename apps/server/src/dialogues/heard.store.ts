@@ -10,6 +10,9 @@ export interface Chat {
   readonly transportId: number;
   readonly kind: string;
   readonly customerId: string | null;
+  /** Of those who work here: alerts reach it. */
+  readonly isStaff: boolean;
+  readonly memberId: string | null;
   readonly language: string | null;
 }
 
@@ -19,7 +22,9 @@ export interface Chat {
  */
 export async function lockChat(db: WorkspaceDb, workspaceId: number, addressId: string): Promise<Chat | undefined> {
   const { rows } = await sql<Chat>`
-    select a.id, a.transport_id as "transportId", t.kind, coalesce(c.merged_into, c.id) as "customerId", a.language from addresses a
+    select a.id, a.transport_id as "transportId", t.kind, coalesce(c.merged_into, c.id) as "customerId", a.is_staff as "isStaff",
+      a.member_id as "memberId", a.language
+    from addresses a
       join transports t on t.workspace_id = ${workspaceId} and t.id = a.transport_id
       left join customers c on c.workspace_id = ${workspaceId} and c.id = a.customer_id and c.erased_at is null
     where a.workspace_id = ${workspaceId} and a.id = ${addressId} for update of a`.execute(db);

@@ -184,6 +184,8 @@ export interface Connection {
   listen?(inbox: Inbox, signal: AbortSignal): Promise<void>;
   /** A request to `/hooks/<transport>/<key>`: throws Problem when its signature is not right. The body is given as it came. */
   receive?(request: Hooked, inbox: Inbox): Promise<HookAnswer>;
+  /** An address that opens the messenger and sends us this there (`?start=`), in a group or in a chat of one's own; null: the bot's name is not to be had. */
+  linkInto?(code: string, isGroup: boolean): Promise<string | null>;
   /** A file that a customer sent, by the `source` that came with it. */
   fetchFile?(source: string): Promise<FetchedFile>;
   close(): Promise<void>;

@@ -5,6 +5,8 @@ import { findFreePort } from '../../src/platform/free-port.ts';
 export interface BotApiServer {
   readonly url: string;
   user(token: string, chatId: number, name?: string): BotUser;
+  /** A group of several people that the bot is in. */
+  group(token: string, chatId: number, title: string): BotUser;
   stop(): Promise<void>;
 }
 export interface BotUser {
@@ -37,12 +39,19 @@ interface Stored {
     readonly reply_markup?: { readonly inline_keyboard?: Shown['buttons'][] };
   };
 }
+interface ClientOptions {
+  readonly userId: number;
+  readonly chatId: number;
+  readonly firstName: string;
+  readonly type?: 'group';
+  readonly chatTitle?: string;
+}
 interface Server {
   readonly config: { readonly apiURL: string };
   readonly storage: { readonly botMessages: readonly Stored[] };
   start(): Promise<void>;
   stop(): Promise<boolean>;
-  getClient(token: string, options: { userId: number; chatId: number; firstName: string }): Client;
+  getClient(token: string, options: ClientOptions): Client;
 }
 // The package is of the time before modules, and its types want a package that it leaves out.
 const TelegramServer = createRequire(import.meta.url)('telegram-test-api') as new (config: {
@@ -56,13 +65,16 @@ export async function startBotApiServer(port?: number): Promise<BotApiServer> {
   await server.start();
   return {
     url: server.config.apiURL,
-    user: (token, chatId, name = 'Анна') => userOf(server, token, chatId, name),
+    user: (token, chatId, name = 'Анна') => userOf(server, token, { userId: chatId, chatId, firstName: name }),
+    group: (token, chatId, chatTitle) =>
+      userOf(server, token, { userId: -chatId, chatId, firstName: 'Анна', type: 'group', chatTitle }),
     stop: async () => void (await server.stop()),
   };
 }
 
-function userOf(server: Server, token: string, chatId: number, firstName: string): BotUser {
-  const client = server.getClient(token, { userId: chatId, chatId, firstName });
+function userOf(server: Server, token: string, options: ClientOptions): BotUser {
+  const { chatId } = options;
+  const client = server.getClient(token, options);
   const shown = (): Shown[] =>
     server.storage.botMessages
       .filter((one) => one.botToken === token && String(one.message.chat_id) === String(chatId))

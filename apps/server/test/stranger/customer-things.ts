@@ -164,3 +164,19 @@ export async function insertTransport(db: WorkspaceDb, { workspace_id, now, mark
   const row = { workspace_id, kind: 'webhook', name: mark, settings, created_by: 'walk', created_at: now };
   return (await db.insertInto('transports').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
+
+/** A chat of several people of the company. */
+export async function insertStaffChat(db: WorkspaceDb, common: Common): Promise<string> {
+  const id = randomUUID();
+  const row = {
+    workspace_id: common.workspace_id,
+    id,
+    transport_id: await insertTransport(db, common),
+    address_index: Buffer.from(id),
+    address_encrypted: Buffer.from(common.mark),
+    is_staff: true,
+    created_at: common.now,
+  };
+  await db.insertInto('addresses').values(row).execute();
+  return id;
+}

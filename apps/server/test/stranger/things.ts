@@ -51,6 +51,7 @@ import {
   insertInvitation,
   insertMerge,
   insertResponse,
+  insertStaffChat,
   insertTransport,
   insertUpload,
 } from './customer-things.ts';
@@ -104,6 +105,7 @@ export const things: Readonly<Record<string, Thing>> = {
   fiscalRegisterId: { make: (place) => within(place, insertFiscalRegister) },
   dialListId: { make: (place) => within(place, insertDialList) },
   interviewId: { make: (place) => within(place, (db, common) => insertCallAttempt(db, common, place)) },
+  staffChatId: { make: (place) => within(place, insertStaffChat) },
   transportId: { make: (place) => within(place, insertTransport) },
   templateId: { make: (place) => within(place, insertTemplate) },
   scheduleId: { make: (place) => within(place, insertSchedule) },

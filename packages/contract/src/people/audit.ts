@@ -5,6 +5,7 @@ import { instant, pageOf, pageQuery } from '../wire/shapes.ts';
 /** What the audit log calls the things that are changed. The dashboard has a word for each. */
 export const auditNouns = [
   'alert',
+  'alert-door',
   'alert-mute',
   'alert-rule',
   'api_key',

@@ -79,7 +79,7 @@ export const alerts: SameKeys<typeof source> = {
     everywhere: 'Everywhere',
     segments: 'Only segments',
     anySegment: 'Any',
-    byEmail: 'By letter too, not only here',
+    byEmail: 'By letter and messenger too, not only here',
     group: 'Gather into one message, minutes',
     groupHint: '0: each by itself. The first comes at once, the others in one message at the end of the window.',
     quiet: 'Quiet hours for warnings',

@@ -40,6 +40,7 @@ import { served } from './served.ts';
 import { settings } from './settings.ts';
 import { sheets } from './sheets.ts';
 import { shell } from './shell.ts';
+import { staffChats } from './staff-chats.ts';
 import { standing } from './standing.ts';
 import { states } from './states.ts';
 import { surveys } from './surveys.ts';
@@ -59,6 +60,7 @@ export const en: TwoForms<typeof ru> = {
   queue,
   desk,
   design,
+  staffChats,
   standing,
   indices,
   figures,

@@ -4,6 +4,7 @@ import type { SameKeys } from '../shape.ts';
 export const log: SameKeys<typeof source> = {
   nouns: {
     alert: 'Alert',
+    'alert-door': 'Chat for alerts',
     'alert-mute': 'Alert mute',
     'alert-rule': 'Alert rule',
     api_key: 'API key',

@@ -38,6 +38,7 @@ import { served } from './served.ts';
 import { settings } from './settings.ts';
 import { sheets } from './sheets.ts';
 import { shell } from './shell.ts';
+import { staffChats } from './staff-chats.ts';
 import { standing } from './standing.ts';
 import { states } from './states.ts';
 import { surveys } from './surveys.ts';
@@ -57,6 +58,7 @@ export const ru = {
   queue,
   desk,
   design,
+  staffChats,
   standing,
   indices,
   figures,

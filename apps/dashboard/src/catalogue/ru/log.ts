@@ -2,6 +2,7 @@
 export const log = {
   nouns: {
     alert: 'Оповещение',
+    'alert-door': 'Чат для оповещений',
     'alert-mute': 'Тишина для оповещений',
     'alert-rule': 'Правило оповещений',
     api_key: 'Ключ API',

@@ -4,6 +4,7 @@ import type { SameKeys } from '../shape.ts';
 export const log: SameKeys<typeof source> = {
   nouns: {
     alert: 'Сповіщення',
+    'alert-door': 'Чат для сповіщень',
     'alert-mute': 'Тиша для сповіщень',
     'alert-rule': 'Правило сповіщень',
     api_key: 'Ключ API',

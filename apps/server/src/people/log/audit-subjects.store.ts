@@ -53,6 +53,11 @@ const sayings: Partial<Record<AuditNoun, Saying>> = {
     sql`(select r.rule->>'name' from alert_rules r where r.workspace_id = alerts.workspace_id and r.id = alerts.rule_id)`,
     'uuid',
   ),
+  'alert-door': saying(
+    'addresses',
+    sql`(select t.name from transports t where t.workspace_id = addresses.workspace_id and t.id = addresses.transport_id)`,
+    'uuid',
+  ),
   'alert-mute': saying(
     'alert_mutes',
     sql`nullif(concat_ws(' · ',

@@ -29,6 +29,8 @@ export interface AddressesTable {
   created_at: Date;
   heard_at: Date | null;
   blocked_at: Date | null;
+  is_staff: Generated<boolean>;
+  member_id: string | null;
 }
 
 export interface AlertGroupsTable {
@@ -617,6 +619,14 @@ export interface ChatCasesTable {
   at: Date;
   seen_at: Date;
   ended_at: Date | null;
+}
+
+export interface ChatCodesTable {
+  workspace_id: number;
+  code_index: Buffer;
+  transport_id: number;
+  member_id: string | null;
+  expires_at: Date;
 }
 
 export interface ChatsTable {
@@ -2223,6 +2233,7 @@ export interface Tables {
   channels: ChannelsTable;
   chat_agents: ChatAgentsTable;
   chat_cases: ChatCasesTable;
+  chat_codes: ChatCodesTable;
   chats: ChatsTable;
   comments: CommentsTable;
   comments_to_index: CommentsToIndexTable;

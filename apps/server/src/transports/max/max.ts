@@ -110,6 +110,11 @@ function openMax(settings: Settings, around: Around): Connection {
       await take([readJson(request.body)], inbox);
       return { status: 200 };
     },
+    async linkInto(code) {
+      const asked = await call('GET', '/me');
+      const me = z.looseObject({ username: z.string() }).safeParse(asked.kind === 'answered' ? asked.json : null);
+      return me.success ? `https://max.ru/${me.data.username}?start=${code}` : null;
+    },
     fetchFile: (url) => fetchFile({ url, apiRoot: settings.apiRoot, agent }),
     close() {
       agent?.destroy();

@@ -1,7 +1,8 @@
 import type { Message, Update } from 'grammy/types';
+import { chatCodeIn } from '../staff-chats/chat-code.ts';
 import type { Incoming, IncomingFile, Permission } from '../transport.ts';
 
-/** @returns null for what is no word to us: groups, edits, stickers */
+/** @returns null for what is no word to us: what is said in groups, edits, stickers */
 export function readUpdate(update: Update, now: Date): Incoming | null {
   const providerId = `u${update.update_id}`;
   const { callback_query: press, message } = update;
@@ -10,7 +11,9 @@ export function readUpdate(update: Update, now: Date): Incoming | null {
     if (chat.type !== 'private') return null;
     return { ...whoOf(chat.id, press.from), providerId, text: null, button: press.data, start: null, at: now };
   }
-  if (message === undefined || message.chat.type !== 'private') return null;
+  if (message === undefined) return null;
+  if (message.chat.type === 'group' || message.chat.type === 'supergroup') return codeInGroup(message, providerId, now);
+  if (message.chat.type !== 'private') return null;
   const who = whoOf(message.chat.id, message.from);
   const at = new Date(Math.min(message.date * 1000, now.getTime()));
   const by = message.is_from_offline === true || message.from?.is_bot === true ? { automatic: true } : {};
@@ -26,10 +29,24 @@ export function readUpdate(update: Update, now: Date): Incoming | null {
   const sent = files.length === 0 ? {} : { files };
   if (text === undefined)
     return files.length === 0 ? null : { ...who, providerId, text: null, button: null, start: null, ...sent, at };
-  const start = /^\/start(?:@\w+)?(?:\s+([\w-]{1,64}))?\s*$/.exec(text);
+  const start = startIn(text);
   return start === null
     ? { ...who, ...by, providerId, text, button: null, start: null, ...sent, at }
-    : { ...who, providerId, text: null, button: null, start: start[1] ?? '', at };
+    : { ...who, providerId, text: null, button: null, start, at };
+}
+
+/** Of a group nothing is heard but the code by which a colleague makes it one that alerts reach. */
+function codeInGroup({ chat, text, date }: Message, providerId: string, now: Date): Incoming | null {
+  const code = startIn(text ?? '');
+  if (chatCodeIn(code) === null) return null;
+  const at = new Date(Math.min(date * 1000, now.getTime()));
+  return { from: String(chat.id), name: chat.title, providerId, text: null, button: null, start: code, at };
+}
+
+/** @returns null: it is no `/start` */
+function startIn(text: string): string | null {
+  const start = /^\/start(?:@\w+)?(?:\s+([\w-]{1,64}))?\s*$/.exec(text);
+  return start === null ? null : (start[1] ?? '');
 }
 
 /** Of a photograph the largest, which Telegram names last; the rest are the same one, made smaller. */

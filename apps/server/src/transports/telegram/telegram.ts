@@ -117,6 +117,10 @@ function openTelegram(settings: Settings, around: Around): Connection {
       await take([update], inbox);
       return { status: 200 };
     },
+    async linkInto(code, isGroup) {
+      const me = await api.getMe().catch(() => null);
+      return me === null ? null : `https://t.me/${me.username}?${isGroup ? 'startgroup' : 'start'}=${code}`;
+    },
     async fetchFile(source) {
       try {
         const { file_path: place } = await api.getFile(source);

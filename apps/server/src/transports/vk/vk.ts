@@ -70,6 +70,7 @@ export const vk = defineTransport({
         if (comment !== null) await inbox.comments([{ ...comment, unitId: settings.commentsUnitId ?? null }]);
         return { status: 200, type: 'text/plain', body: 'ok' };
       },
+      linkInto: (code) => Promise.resolve(`https://vk.me/club${settings.groupId}?ref=${code}`),
       fetchFile: (url) => fetchFile({ url, apiRoot: settings.apiRoot }),
       close: () => Promise.resolve(),
     };

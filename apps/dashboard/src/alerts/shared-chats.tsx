@@ -1,0 +1,71 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { alertRuleEndpoints, staffChatEndpoints } from '@otklik/contract';
+import { ask, call } from '../api/call.ts';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/page/card.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
+import { DenseTable } from '../design/tables/dense-table.tsx';
+import { ConnectChat } from './connect-chat.tsx';
+
+/** Chats of several people, as of a shift: recipients that a rule may name. */
+export function SharedChats() {
+  const { t } = useLanguage();
+  const client = useQueryClient();
+  const doors = useQuery(ask(alertRuleEndpoints.doors));
+  const mine = useQuery(ask(staffChatEndpoints.list));
+  const leave = useChange(staffChatEndpoints.closeDoor, [alertRuleEndpoints.doors.name]);
+  const chats = doors.data?.items.flatMap(({ addressId, ...door }) =>
+    addressId === null ? [] : [{ ...door, addressId }],
+  );
+  if (chats === undefined || mine.data === undefined) return null;
+  const { bots } = mine.data;
+  if (chats.length === 0 && bots.length === 0) return null;
+  return (
+    <Card title={t('staffChats.shared')}>
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed">
+          {t('staffChats.sharedAbout')}
+        </Text>
+        {chats.length > 0 && (
+          <DenseTable
+            label={t('staffChats.shared')}
+            columns={[
+              {
+                key: 'chat',
+                title: t('staffChats.chat'),
+                wraps: true,
+                cell: ({ name, addressName }) => (addressName === null ? name : `${addressName} (${name})`),
+              },
+              {
+                key: 'tools',
+                title: '',
+                align: 'right',
+                cell: ({ addressId }) => (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    color="gray"
+                    onClick={() => leave.mutate({ params: { staffChatId: addressId } }, { onError: sayRefusal })}
+                  >
+                    {t('staffChats.leave')}
+                  </Button>
+                ),
+              },
+            ]}
+            rows={chats}
+            rowKey={({ addressId }) => addressId}
+          />
+        )}
+        <ConnectChat
+          bots={bots}
+          count={chats.length}
+          about={t('staffChats.sendFromGroup')}
+          take={(transportId) => call(staffChatEndpoints.openDoor, { body: { transportId } })}
+          look={() => void client.invalidateQueries({ queryKey: ask(alertRuleEndpoints.doors).queryKey })}
+        />
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AlertTelling, AlertRule, ChatCode, StaffChat, Transport } from '@otklik/contract';
+import { forgetCompany } from '../src/company/company.snapshot.ts';
+import { jobKinds } from '../src/jobs.ts';
+import { listenToTransports } from '../src/transports/incoming/listen.service.ts';
+import { addRule, answer } from './alerting.ts';
+import { newPerson, type Person } from './people.ts';
+import { startBotApiServer, type BotApiServer, type BotUser } from './peers/bot-api-server.ts';
+import { newShop, type Shop } from './shop.ts';
+import { inCompany, useWorld } from './world.ts';
+
+const world = useWorld();
+let bots: BotApiServer;
+let listening: { stop(): Promise<void> };
+beforeAll(async () => {
+  bots = await startBotApiServer();
+  await world.services.jobs.work(jobKinds(world.services));
+  listening = listenToTransports(world.services, 100);
+}, 60_000);
+afterAll(async () => {
+  await listening.stop();
+  await bots.stop();
+}, 60_000);
+
+let tokens = 0;
+interface Desk {
+  readonly shop: Shop;
+  readonly bot: Transport;
+  readonly token: string;
+  readonly vera: Person;
+}
+async function newDesk(): Promise<Desk> {
+  world.now = new Date();
+  const shop = await newShop(world);
+  const token = `${++tokens}88:test-token`;
+  const made = await shop.caller.post<Transport>('/transports', {
+    kind: 'telegram',
+    name: 'Бот',
+    settings: { token, apiRoot: bots.url },
+  });
+  expect(made).toMatchObject({ status: 201 });
+  const vera = await newPerson(world, shop.workspaceId, { role: 'administrator', name: 'Вера' });
+  // She was not hired by the page that would have said so.
+  forgetCompany(shop.workspaceId);
+  return { shop, bot: made.body, token, vera };
+}
+const codeFor = async (by: Person, path: string, bot: Transport) =>
+  (await by.post<ChatCode>(path, { transportId: bot.id })).body;
+const chatsOf = async (person: Person) => (await person.get<{ chats: StaffChat[] }>('/session/chats')).body.chats;
+const customersOf = async ({ workspaceId }: Shop) =>
+  (
+    await inCompany(world, workspaceId, (db) =>
+      db.selectFrom('customers').select('id').where('workspace_id', '=', workspaceId).execute(),
+    )
+  ).map(({ id }) => id);
+
+/** Vera's own chat, which says that it is hers. */
+async function connect({ bot, token, vera }: Desk, chatId: number): Promise<BotUser> {
+  const chat = bots.user(token, chatId, 'Вера');
+  const { code, link } = await codeFor(vera, '/session/chats', bot);
+  expect(link).toMatch(new RegExp(`^https://t\\.me/\\w+\\?start=${code}$`));
+  await chat.commands(`/start ${code}`);
+  expect((await chat.sees(1)).text).toContain('Готово');
+  return chat;
+}
+
+describe('a chat of one’s own', () => {
+  it('is told of alerts, is no customer and is asked nothing, until «стоп»', async () => {
+    const desk = await newDesk();
+    const { shop, vera } = desk;
+    const chat = await connect(desk, 801);
+    expect(await chatsOf(vera)).toMatchObject([{ kind: 'telegram', name: 'Бот', isBlocked: false }]);
+    const { id: ruleId } = await addRule(shop);
+    expect(ruleId).toBeGreaterThan(0);
+    await answer(world, shop, 1);
+    const told = await chat.sees(2);
+    expect(told.text).toMatch(/^Тревога: Низкая оценка: 1 из 10[^\n]*\nПравило «Низкая оценка»/);
+    expect(told.text).toContain('/alerts?answer=');
+    const [alert] = (await vera.get<{ items: { id: string }[] }>('/alerts')).body.items;
+    const tellings = async () =>
+      (await vera.get<{ tellings: AlertTelling[] }>(`/alerts/${alert?.id}`)).body.tellings.map(({ to, state }) => [
+        to,
+        state,
+      ]);
+    await expect.poll(tellings).toContainEqual(['Бот: Вера', 'sent']);
+    await chat.says('Сейчас посмотрю');
+    expect((await chat.sees(3)).text).toContain('напишите «стоп»');
+    expect(await customersOf(shop)).toEqual([]);
+    await chat.says('стоп');
+    expect((await chat.sees(4)).text).toBe('Оповещений здесь больше не будет.');
+    expect(await chatsOf(vera)).toEqual([]);
+    await answer(world, shop, 1);
+    const alerts = async () => (await vera.get<{ items: unknown[] }>('/alerts')).body.items.length;
+    await expect.poll(alerts).toBe(2);
+    expect(chat.shown()).toHaveLength(4);
+  });
+
+  it('belongs to nobody by a code that was used, or is of another bot, or too old; nor can a colleague take it away', async () => {
+    const desk = await newDesk();
+    const { shop, bot, token, vera } = desk;
+    const used = await codeFor(vera, '/session/chats', bot);
+    await bots.user(token, 811).says(used.code.toUpperCase());
+    await expect.poll(() => chatsOf(vera)).toHaveLength(1);
+    const thief = bots.user(token, 812, 'Вор');
+    await thief.says(used.code);
+    expect((await thief.sees(1)).text).toContain('Код не подошёл');
+    const late = await codeFor(vera, '/session/chats', bot);
+    world.now = new Date(Date.now() + 16 * 60_000);
+    await thief.says(late.code);
+    expect((await thief.sees(2)).text).toContain('Код не подошёл');
+    const boris = await newPerson(world, shop.workspaceId, { role: 'analyst', name: 'Борис' });
+    const [chat] = await chatsOf(vera);
+    expect((await boris.delete(`/session/chats/${chat?.id}`)).status).toBe(404);
+    expect((await vera.delete(`/alert-doors/${chat?.id}`)).status).toBe(404);
+    expect((await vera.delete(`/session/chats/${chat?.id}`)).status).toBe(204);
+    expect(await chatsOf(vera)).toEqual([]);
+    expect((await shop.caller.get('/session/chats')).status).toBe(403);
+    expect((await vera.post('/session/chats', { transportId: 999_999 })).status).toBe(400);
+  });
+
+  it('can still be asked as a customer’s, by whoever tries his own survey', async () => {
+    const desk = await newDesk();
+    const { shop, bot, vera } = desk;
+    const chat = await connect(desk, 821);
+    const made = await shop.caller.post<{ id: string }>('/interactions', {
+      externalId: 'receipt-1',
+      occurredAt: world.now.toISOString(),
+      unit: 'T12',
+      touchpoint: 'visit',
+      customer: { externalId: 'vera' },
+    });
+    expect(made.status).toBeLessThan(300);
+    const [customerId] = await customersOf(shop);
+    const token = await shop.caller.post<{ token: string }>(`/customers/${customerId}/start-token`, {});
+    expect(token.status).toBeLessThan(300);
+    await chat.commands(`/start ${token.body.token}`);
+    expect(await customersOf(shop)).toHaveLength(1);
+    expect(await chatsOf(vera)).toHaveLength(1);
+    await addRule(shop);
+    await answer(world, shop, 2);
+    expect((await chat.sees(2)).text).toContain('Тревога');
+    expect(bot.kind).toBe('telegram');
+  });
+});
+
+describe('a chat of several people', () => {
+  it('is a recipient by its title, hears nothing of what they say, and is taken away again', async () => {
+    const { shop, bot, token, vera } = await newDesk();
+    const group = bots.group(token, -1001, 'Смена, Тверская');
+    await group.says('Всем привет');
+    const doors = async () =>
+      (await vera.get<{ items: { transportId: number; addressId: string; addressName: string }[] }>('/alert-doors'))
+        .body.items;
+    const { code, link } = await codeFor(vera, '/alert-doors', bot);
+    expect(link).toContain(`?startgroup=${code}`);
+    await group.commands(`/start@bot ${code}`);
+    expect((await group.sees(1)).text).toContain('Готово');
+    const [door] = await doors();
+    expect(door).toMatchObject({ addressName: 'Смена, Тверская' });
+    const recipients = [{ to: 'transport', transportId: bot.id, addressId: door?.addressId }];
+    expect(await addRule(shop, { recipients })).toMatchObject({ recipients } satisfies Partial<
+      Record<keyof AlertRule, unknown>
+    >);
+    await answer(world, shop, 1);
+    expect((await group.sees(2)).text).toContain('Тревога');
+    await group.says('стоп');
+    expect(await customersOf(shop)).toEqual([]);
+    const analyst = await newPerson(world, shop.workspaceId, { role: 'staff', name: 'Семён' });
+    expect((await analyst.post('/alert-doors', { transportId: bot.id })).status).toBe(403);
+    expect((await vera.delete(`/alert-doors/${door?.addressId}`)).status).toBe(204);
+    expect(await doors()).toEqual([]);
+    expect(group.shown()).toHaveLength(2);
+  });
+});
