@@ -110,7 +110,15 @@ async function bringIn(n: number): Promise<number> {
   const { format, names } = await lookAtFile(() => createReadStream(file), {});
   const roles: readonly ContactColumnRole[] = ['external_id', 'time', 'unit', 'code', 'customer', 'back_office'];
   const columns = names.map((_, index) => ({ index, role: roles[index] ?? 'order' }));
-  const mapping = { format, columns, dateOrder: 'iso', sender: 'crm', unitId, timeZone: null } as const;
+  const mapping = {
+    format,
+    columns,
+    dateOrder: 'iso',
+    sender: 'crm',
+    unitId,
+    timeZone: null,
+    unknownNames: 'refuse',
+  } as const;
   const by = { workspaceId, actorId: 'bench', now: services.now() };
   const { id } = await upload(services, by, 'register.csv', createReadStream(file));
   const company = await companyOf(services.db, workspaceId);

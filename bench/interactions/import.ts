@@ -89,7 +89,15 @@ async function bringIn({ workspaceId, ...places }: Awaited<ReturnType<typeof mak
       ? { index, role: 'identifier' as const, name: 'card' }
       : { index, role: 'attribute' as const, name: 'city' };
   });
-  const mapping = { format, columns, dateOrder: 'iso', sender: 'till', timeZone: null, ...places } as const;
+  const mapping = {
+    format,
+    columns,
+    dateOrder: 'iso',
+    sender: 'till',
+    timeZone: null,
+    unknownNames: 'refuse',
+    ...places,
+  } as const;
   const by = { workspaceId, actorId: 'bench', now: services.now() };
   const { id } = await upload(services, by, path.basename(file), createReadStream(file));
   const company = await companyOf(services.db, workspaceId);

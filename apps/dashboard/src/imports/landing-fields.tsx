@@ -7,6 +7,7 @@ import { Card } from '../design/page/card.tsx';
 import { scales } from './column-roles.ts';
 import { hasTime, type ImportDraft } from './import-draft.ts';
 import classes from './imports.module.css';
+import { UnknownNames } from './unknown-names.tsx';
 import { ZoneOfTimes } from './zone-of-times.tsx';
 
 interface Props {
@@ -68,13 +69,7 @@ export function LandingFields({ draft, company, onChange }: Props) {
             }
           />
         )}
-        <Select
-          label={t('imports.unknown')}
-          data={(['refuse', 'create'] as const).map((value) => ({ value, label: t(`imports.unknowns.${value}`) }))}
-          value={draft.unknownNames}
-          allowDeselect={false}
-          onChange={(value) => onChange({ unknownNames: value === 'create' ? 'create' : 'refuse' })}
-        />
+        <UnknownNames value={draft.unknownNames} onChange={(unknownNames) => onChange({ unknownNames })} />
         {hasTime(draft) && <ZoneOfTimes value={draft.timeZone} onChange={(timeZone) => onChange({ timeZone })} />}
         {!hasTime(draft) && (
           <TextInput

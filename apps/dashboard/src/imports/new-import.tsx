@@ -45,11 +45,14 @@ export function NewImport({ record, found, company }: Props) {
  */
 function kindOf({ format, suggested, suggestedContacts, suggestedInteractions }: Found): ImportRecord['kind'] {
   const named = new Set([...suggestedContacts, ...suggestedInteractions].map(({ index }) => index));
-  const said = suggested.some(
-    ({ index, meaning: { role } }) => !named.has(index) && ['rating', 'comment', 'long_score'].includes(role),
-  );
-  if (format.kind === 'lsa' || said) return 'answers';
+  const says = (...meant: readonly string[]) =>
+    suggested.some(({ index, meaning: { role } }) => !named.has(index) && meant.includes(role));
+  if (format.kind === 'lsa' || says('rating', 'long_score')) return 'answers';
   const roles = new Set(suggestedContacts.map(({ role }) => role));
-  if (roles.has('external_id') && roles.has('time') && (roles.has('code') || roles.has('class'))) return 'contacts';
+  const isTold = roles.has('external_id') && roles.has('time');
+  // Nothing but a contact has a class, whatever is noted beside it.
+  if (isTold && roles.has('class')) return 'contacts';
+  if (says('comment')) return 'answers';
+  if (isTold && roles.has('code')) return 'contacts';
   return suggestedInteractions.some(({ role }) => role === 'time') ? 'interactions' : 'answers';
 }

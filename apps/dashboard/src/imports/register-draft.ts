@@ -14,6 +14,8 @@ export interface RegisterDraft {
   readonly sender: string;
   readonly unitId: number | null;
   readonly touchpointId: number | null;
+  /** What becomes of a name that the company does not know. */
+  readonly unknownNames: 'create' | 'refuse';
 }
 
 /** What the file itself suggests, and the company's first places. */
@@ -28,6 +30,7 @@ export function registerDraft(found: Found, columns: readonly RegisterColumn[], 
     sender: '',
     unitId: root?.id ?? null,
     touchpointId: company.touchpoints.find(({ archived }) => !archived)?.id ?? null,
+    unknownNames: 'refuse',
   };
 }
 
@@ -41,8 +44,8 @@ export function orderOf({ found, columns, saidOrder }: RegisterDraft): DateOrder
 
 /** As the server takes it, before it is checked for what is missing. */
 export function rawMapping(draft: RegisterDraft): object {
-  const { found, columns, timeZone, sender, unitId } = draft;
-  return { format: found.format, columns, dateOrder: orderOf(draft), timeZone, sender, unitId };
+  const { found, columns, timeZone, sender, unitId, unknownNames } = draft;
+  return { format: found.format, columns, dateOrder: orderOf(draft), timeZone, sender, unitId, unknownNames };
 }
 
 export function hasRole({ columns }: RegisterDraft, role: string): boolean {

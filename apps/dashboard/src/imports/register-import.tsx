@@ -18,6 +18,7 @@ import type { Found } from './import-draft.ts';
 import classes from './imports.module.css';
 import { orderOf, registerDraft, type RegisterDraft } from './register-draft.ts';
 import { RoleTable } from './role-table.tsx';
+import { UnknownNames } from './unknown-names.tsx';
 import { ZoneOfTimes } from './zone-of-times.tsx';
 
 interface Props<Role extends string, Mapping> {
@@ -128,6 +129,7 @@ function RegisterFields({ draft, company, kind, onChange }: FieldsProps) {
         onChange={(value) => onChange({ saidOrder: dateOrder.options.find((each) => each === value) ?? null })}
       />
       <ZoneOfTimes value={draft.timeZone} onChange={(timeZone) => onChange({ timeZone })} />
+      <UnknownNames value={draft.unknownNames} onChange={(unknownNames) => onChange({ unknownNames })} />
       <TextInput
         label={t('imports.registers.sender')}
         description={t(`imports.registers.senderHint.${kind}`)}

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { useFormat } from '../format/use-format.ts';
 import { PreviewTable, type PreviewRow } from './preview-table.tsx';
 
 interface Row extends PreviewRow {
@@ -14,7 +15,9 @@ interface Row extends PreviewRow {
 
 interface Props<Own extends Row> {
   readonly queryKey: readonly unknown[];
-  readonly ask: (signal: AbortSignal) => Promise<{ readonly rows: readonly Own[] }>;
+  readonly ask: (
+    signal: AbortSignal,
+  ) => Promise<{ readonly rows: readonly Own[]; readonly created: readonly string[] }>;
   /** What only this register has. */
   readonly more: readonly { readonly key: string; readonly title: string; readonly text: (row: Own) => string }[];
 }
@@ -22,6 +25,7 @@ interface Props<Own extends Row> {
 /** The first rows of a register as what they will become. Nothing is written. */
 export function RegisterPreview<Own extends Row>({ queryKey, ask, more }: Props<Own>) {
   const { t } = useLanguage();
+  const format = useFormat();
   const { data, error, refetch } = useQuery({
     queryKey,
     queryFn: ({ signal }) => ask(signal),
@@ -43,6 +47,8 @@ export function RegisterPreview<Own extends Row>({ queryKey, ask, more }: Props<
     common('identifiers'),
     common('attributes'),
   ];
+  const created = data?.created ?? [];
+  const isUnknown = data?.rows.some(({ refusals }) => refusals.some(({ code }) => code === 'unknown')) ?? false;
   // Only what some row has: an empty column tells nothing.
   const shown = columns.filter(({ text }) => data?.rows.some((row) => text(row) !== ''));
   return (
@@ -50,6 +56,13 @@ export function RegisterPreview<Own extends Row>({ queryKey, ask, more }: Props<
       rows={data?.rows}
       error={error}
       onRetry={() => void refetch()}
+      foot={
+        created.length > 0
+          ? t('imports.willCreate', { names: format.list(created.slice(0, 30)) })
+          : isUnknown
+            ? t('imports.mayCreate')
+            : undefined
+      }
       columns={shown.map(({ key, title, text }) => ({ key, title, cell: text }))}
     />
   );

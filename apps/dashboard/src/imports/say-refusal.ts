@@ -14,6 +14,7 @@ const known = [
   'nul_character',
   'required',
   'unknown_option',
+  'unknown_class',
   'empty',
   'invalid',
 ] as const;

@@ -14,6 +14,8 @@ const words: Readonly<Record<string, Exclude<ContactClass, 'repeat'>>> = {
   консультация: 'consultation',
   консультація: 'consultation',
   заявка: 'service_request',
+  'заявка на обслуживание': 'service_request',
+  'заявка на обслуговування': 'service_request',
   запрос: 'service_request',
   запит: 'service_request',
   'запрос на обслуживание': 'service_request',

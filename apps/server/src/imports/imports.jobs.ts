@@ -1,10 +1,9 @@
-import type { FileFormat } from '@otklik/contract';
 import { z } from 'zod';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { contactRegister } from './registers/contact-register.ts';
 import { interactionRegister } from './registers/interaction-register.ts';
-import type { Register } from './registers/register.ts';
+import type { Register, RegisterMapping } from './registers/register.ts';
 import { runImport } from './running/run-import.service.ts';
 import { runMappedImport } from './registers/run-mapped-import.service.ts';
 import { undoImport } from './running/undo-import.service.ts';
@@ -24,7 +23,7 @@ export function importJobs(services: Services): readonly JobKind[] {
     expireInSeconds: LONGEST_SECONDS,
     run: (job) => runImport(services, job.workspaceId, job.importId),
   };
-  const runRegister = <Mapping extends { readonly format: FileFormat }, Thing>(
+  const runRegister = <Mapping extends RegisterMapping, Thing>(
     register: Register<Mapping, Thing>,
   ): JobKind<typeof payload> => ({
     ...registerJob(register),

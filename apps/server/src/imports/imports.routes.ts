@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import {
   importEndpoints,
   type ContactMapping,
-  type FileFormat,
   type ImportMapping,
   type ImportRecord,
   type InteractionMapping,
@@ -27,7 +26,10 @@ import { makeSurveyOfArchive } from './make-survey.service.ts';
 import { previewContacts } from './registers/preview-contacts.ts';
 import { previewInteractions } from './registers/preview-interactions.ts';
 import { previewRows } from './looking/preview.ts';
-import type { ReadContext, Register } from './registers/register.ts';
+import type { ReadContext, Register, RegisterMapping } from './registers/register.ts';
+import { ROWS_SHOWN } from './registers/preview-register.ts';
+import { unknownInRegister } from './values/unknown-names.ts';
+import { withNames } from './values/with-names.ts';
 import type { ImportedRow } from './files/rows.ts';
 
 const DOWNLOADED_AT_ONCE = 5_000;
@@ -77,10 +79,14 @@ export const importRoutes: readonly Route[] = [
   companyRoute(importEndpoints.runContacts, async ({ params, body, services }, work, company) =>
     present(await startRegister(work, services, contactRegister, { ...params, company, mapping: body })),
   ),
-  openRoute(importEndpoints.previewContacts, async (call) => previewContacts(...(await looked(call, contactRegister)))),
-  openRoute(importEndpoints.previewInteractions, async (call) =>
-    previewInteractions(...(await looked(call, interactionRegister))),
-  ),
+  openRoute(importEndpoints.previewContacts, async (call) => {
+    const { context, rows, created } = await looked(call, contactRegister);
+    return { ...previewContacts(context, rows), created };
+  }),
+  openRoute(importEndpoints.previewInteractions, async (call) => {
+    const { context, rows, created } = await looked(call, interactionRegister);
+    return { ...previewInteractions(context, rows), created };
+  }),
   companyRoute(importEndpoints.runInteractions, async ({ params, body, services }, work, company) =>
     present(await startRegister(work, services, interactionRegister, { ...params, company, mapping: body })),
   ),
@@ -113,16 +119,28 @@ interface PreviewCall<Mapping> {
   readonly now: Date;
 }
 
-/** What rows are read with, and the rows, where the mapping can work. */
-async function looked<Mapping extends { readonly format: FileFormat }, Thing>(
+/** The first rows and what they are read with: names that will be made are known already. */
+async function looked<Mapping extends RegisterMapping, Thing>(
   { params: { importId }, body: mapping, services, workspaceId, now }: PreviewCall<Mapping>,
   { check }: Pick<Register<Mapping, Thing>, 'check'>,
-): Promise<[ReadContext<Mapping>, readonly ImportedRow[]]> {
+): Promise<{ context: ReadContext<Mapping>; rows: readonly ImportedRow[]; created: string[] }> {
   await inWorkspace(services.db, workspaceId, (db) => getImport({ db, workspaceId }, importId));
   const company = await companyOf(services.db, workspaceId);
   check(company, mapping);
-  const { names, rows } = await look(services, workspaceId, importId, mapping.format);
-  return [{ company, mapping, columnNames: names, importId, now: now.getTime() }, rows];
+  const file = await look(services, workspaceId, importId, mapping.format);
+  const rows = file.rows.slice(0, ROWS_SHOWN);
+  const made = mapping.unknownNames === 'create' ? unknownInRegister(company, mapping, rows) : [];
+  return {
+    context: {
+      company: withNames(company, mapping.unitId, made),
+      mapping,
+      columnNames: file.names,
+      importId,
+      now: now.getTime(),
+    },
+    rows,
+    created: made.map(({ name }) => name),
+  };
 }
 
 async function* refusalLines(services: Services, workspaceId: number, importId: number): AsyncGenerator<string> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateOrder, fileFormat } from './import-shapes.ts';
+import { dateOrder, fileFormat, unknownNames } from './import-shapes.ts';
 import { columnIndex, customerColumnRoles, namedCustomerColumns } from './register-columns.ts';
 import { entityId, timeZone } from '../wire/shapes.ts';
 
@@ -7,6 +7,7 @@ import { entityId, timeZone } from '../wire/shapes.ts';
 export const contactColumnRoles = [
   'external_id',
   'time',
+  'time_of_day',
   'unit',
   'code',
   'class',
@@ -39,6 +40,7 @@ export const contactMapping = z
     unitId: entityId,
     /** Where the file names no zone; null: each unit's own. */
     timeZone: timeZone.nullable().default(null),
+    unknownNames,
   })
   .strict();
 export type ContactMapping = z.infer<typeof contactMapping>;

@@ -14,3 +14,6 @@ export const fileFormat = z.object({
 export type FileFormat = z.infer<typeof fileFormat>;
 
 export const dateOrder = z.enum(['dmy', 'mdy', 'ymd', 'iso']);
+
+/** Names the company does not know yet: make them (units below `unitId`), or refuse the row. */
+export const unknownNames = z.enum(['create', 'refuse']).default('refuse');

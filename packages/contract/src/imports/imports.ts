@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../wire/define-endpoint.ts';
 import { contactColumn, contactMapping } from './contact-imports.ts';
 import { importRefusal, previewContact, previewInteraction, previewRow } from './import-previews.ts';
-import { dateOrder, fileFormat } from './import-shapes.ts';
+import { dateOrder, fileFormat, unknownNames } from './import-shapes.ts';
 import { interactionColumn, interactionMapping } from './interaction-imports.ts';
 import { answerMeaning, matchablePart } from './survey-imports.ts';
 import { foreignLine } from '../surveys/foreign-surveys.ts';
@@ -119,8 +119,7 @@ export const importMapping = z
     occurredAt: instant.nullable().default(null),
     /** Where the file names no zone; null: each unit's own. */
     timeZone: timeZone.nullable().default(null),
-    /** Names the company does not know yet: make them (units below `unitId`), or refuse the row. */
-    unknownNames: z.enum(['create', 'refuse']).default('refuse'),
+    unknownNames,
   })
   .strict();
 export type ImportMapping = z.infer<typeof importMapping>;
@@ -267,7 +266,7 @@ export const importEndpoints = {
     summary: 'The first 50 rows as the contacts that they would become; nothing is written',
     params,
     body: contactMapping,
-    answer: z.object({ rows: z.array(previewContact) }),
+    answer: z.object({ rows: z.array(previewContact), created: z.array(z.string()) }),
   }),
   runContacts: defineEndpoint({
     ...common,
@@ -289,7 +288,7 @@ export const importEndpoints = {
     summary: 'The first 50 rows as the served customers that they would become; nothing is written',
     params,
     body: interactionMapping,
-    answer: z.object({ rows: z.array(previewInteraction) }),
+    answer: z.object({ rows: z.array(previewInteraction), created: z.array(z.string()) }),
   }),
   runInteractions: defineEndpoint({
     ...common,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateOrder, fileFormat } from './import-shapes.ts';
+import { dateOrder, fileFormat, unknownNames } from './import-shapes.ts';
 import { columnIndex, customerColumnRoles, namedCustomerColumns, segmentColumn } from './register-columns.ts';
 import { entityId, timeZone } from '../wire/shapes.ts';
 
@@ -7,6 +7,7 @@ import { entityId, timeZone } from '../wire/shapes.ts';
 export const interactionColumnRoles = [
   'external_id',
   'time',
+  'time_of_day',
   'unit',
   'touchpoint',
   'channel',
@@ -42,6 +43,7 @@ export const interactionMapping = z
     touchpointId: entityId,
     /** Where the file names no zone; null: each unit's own. */
     timeZone: timeZone.nullable().default(null),
+    unknownNames,
   })
   .strict();
 export type InteractionMapping = z.infer<typeof interactionMapping>;

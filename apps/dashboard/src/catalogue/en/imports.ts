@@ -141,6 +141,7 @@ export const imports = {
   previewClean: 'all fit',
   previewRefused_one: '{{count, count}} does not fit',
   previewRefused_other: '{{count, count}} do not fit',
+  mayCreate: 'To bring names that the company does not know into it, choose “add them” above.',
   willCreate: 'Will be added: {{names}}.',
   why: {
     unknown: 'the company has no such thing',
@@ -156,6 +157,7 @@ export const imports = {
     too_long: 'is too long',
     nul_character: 'a character that is not allowed',
     required: 'is missing',
+    unknown_class: 'there is no such class: consultation, service request, complaint or claim',
     unknown_option: 'there is no such choice',
     invalid: 'is not written like this',
     empty: 'the row holds no answer',
@@ -216,6 +218,7 @@ export const imports = {
     roles: {
       external_id: 'id of the record',
       time: 'when it was',
+      time_of_day: 'at what hour (the date apart)',
       unit: 'unit',
       touchpoint: 'touchpoint',
       channel: 'channel',

@@ -151,6 +151,7 @@ export const imports = {
   previewRefused_few: '{{count, count}} не подходят',
   previewRefused_many: '{{count, count}} не подходят',
   previewRefused_other: '{{count, count}} не подходят',
+  mayCreate: 'Чтобы незнакомые названия появились в компании, выберите выше «завести».',
   willCreate: 'Будут заведены: {{names}}.',
   why: {
     unknown: 'такого в компании нет',
@@ -166,6 +167,7 @@ export const imports = {
     too_long: 'слишком длинно',
     nul_character: 'недопустимый знак',
     required: 'не заполнено',
+    unknown_class: 'такого класса нет: бывают консультация, запрос на обслуживание, жалоба и претензия',
     unknown_option: 'такого варианта нет',
     invalid: 'так не пишут',
     empty: 'в строке нет ни одного ответа',
@@ -226,6 +228,7 @@ export const imports = {
     roles: {
       external_id: 'номер записи',
       time: 'когда это было',
+      time_of_day: 'в какое время (дата отдельно)',
       unit: 'подразделение',
       touchpoint: 'точка контакта',
       channel: 'канал',

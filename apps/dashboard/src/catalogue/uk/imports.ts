@@ -151,6 +151,7 @@ export const imports = {
   previewRefused_few: '{{count, count}} не підходять',
   previewRefused_many: '{{count, count}} не підходять',
   previewRefused_other: '{{count, count}} не підходять',
+  mayCreate: 'Щоб незнайомі назви з’явилися в компанії, виберіть вище «створити».',
   willCreate: 'Буде заведено: {{names}}.',
   why: {
     unknown: 'такого в компанії немає',
@@ -166,6 +167,7 @@ export const imports = {
     too_long: 'задовго',
     nul_character: 'неприпустимий знак',
     required: 'не заповнено',
+    unknown_class: 'такого класу немає: бувають консультація, запит на обслуговування, скарга і претензія',
     unknown_option: 'такого варіанта немає',
     invalid: 'так не пишуть',
     empty: 'у рядку немає жодної відповіді',
@@ -226,6 +228,7 @@ export const imports = {
     roles: {
       external_id: 'номер запису',
       time: 'коли це було',
+      time_of_day: 'о котрій годині (дата окремо)',
       unit: 'підрозділ',
       touchpoint: 'точка контакту',
       channel: 'канал',

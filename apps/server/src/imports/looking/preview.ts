@@ -7,6 +7,7 @@ import { answersInWords } from '../answers/answers-in-words.ts';
 import type { LookedAtFile } from './look-at-file.ts';
 import { createRowReader, isRefused, type ReadRow } from '../rows/read-rows.ts';
 import { unknownNames, type UnknownName } from '../values/unknown-names.ts';
+import { withNames } from '../values/with-names.ts';
 
 const SHOWN = 50;
 
@@ -20,7 +21,7 @@ export function previewRows(
   const rows = file.rows.slice(0, SHOWN);
   const unknown = unknownNames({ company, mapping }, rows);
   const made = unknown.filter((one) => mapping.unknownNames === 'create' || one.kind === 'factor');
-  const asIf = withNames(company, made);
+  const asIf = withNames(company, mapping.unitId, made);
   const read = createRowReader({
     company: asIf,
     mapping,
@@ -99,45 +100,4 @@ function refused(
     answers: [],
     refusals,
   };
-}
-
-/** The company as it would be with these names in it; ids below 0 are nobody's. */
-function withNames(company: Company, names: readonly UnknownName[]): Company {
-  const kinds = {
-    unit: 'units',
-    touchpoint: 'touchpoints',
-    product: 'products',
-    channel: 'channels',
-    employee: 'employees',
-    topic: 'topics',
-    factor: 'factors',
-  } as const;
-  let id = -1;
-  let changed = { ...company };
-  for (const { kind, name, attribute } of names) {
-    if (kind === 'segment') {
-      const segment = { id: id--, attribute: attribute ?? '', value: name, archived: false };
-      const values = new Map(changed.segmentsByValue.get(segment.attribute)).set(name, segment);
-      changed = {
-        ...changed,
-        segmentsById: new Map(changed.segmentsById).set(segment.id, segment),
-        segmentsByValue: new Map(changed.segmentsByValue).set(segment.attribute, values),
-      };
-      continue;
-    }
-    const directory = changed[kinds[kind]];
-    const template = {
-      ...directory.all[0],
-      id: id--,
-      name,
-      code: null,
-      position: 0,
-      archived: false,
-      path: [],
-      timeZone: company.units.all[0]?.timeZone ?? 'UTC',
-    };
-    const byId = new Map<number, unknown>(directory.byId).set(template.id, template);
-    changed = { ...changed, [kinds[kind]]: { ...directory, all: [...directory.all, template], byId } };
-  }
-  return changed;
 }

@@ -1,9 +1,10 @@
 import type { ContactColumn, ContactColumnRole, ContactMapping } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
+import { classNamed } from '../../contacts/contact-class.ts';
 import type { FoundColumn } from '../looking/found-columns.ts';
 import { refuseFaulty } from '../looking/mapping-faults.ts';
 import { tellCommonFaults } from './register.ts';
-import { suggestRoles } from './suggest-roles.ts';
+import { everyOne, suggestRoles } from './suggest-roles.ts';
 
 /** What a register calls its columns, in Russian, Ukrainian and English. */
 const names: readonly { readonly pattern: RegExp; readonly role: ContactColumnRole }[] = [
@@ -15,7 +16,7 @@ const names: readonly { readonly pattern: RegExp; readonly role: ContactColumnRo
   { pattern: /customer|client|клиент|клієнт/iu, role: 'customer' },
   { pattern: /back ?-?_?office|бэк|бек/iu, role: 'back_office' },
   { pattern: /solved|resolved|решен|вирішен/iu, role: 'solved' },
-  { pattern: /^(class|класс|клас)/iu, role: 'class' },
+  { pattern: /^(class|класс|клас)|^(вид|тип) (обращения|звернення)/iu, role: 'class' },
   { pattern: /code|код|категор|category|reason|причин/iu, role: 'code' },
   { pattern: /topic|тема|тематика/iu, role: 'topic' },
   { pattern: /team|команда|отдел/iu, role: 'team' },
@@ -28,7 +29,9 @@ const names: readonly { readonly pattern: RegExp; readonly role: ContactColumnRo
 ];
 
 export function suggestContactColumns(columns: readonly FoundColumn[], company: Company): ContactColumn[] {
-  return suggestRoles(columns, names, company);
+  return suggestRoles(columns, names, company, (values) =>
+    everyOne(values, (each) => classNamed(each) !== undefined) ? 'class' : undefined,
+  );
 }
 
 export function checkContactMapping(company: Company, mapping: ContactMapping): void {

@@ -60,6 +60,42 @@ describe('a file of contacts', () => {
     expect(await differences()).toBe(0);
   });
 
+  it('makes the topics, units and operators that the company does not know, where it is told to', async () => {
+    const file = [
+      '№ обращения;Когда обратился;Время;Тема;Вид обращения;Магазин;Оператор;Комментарий',
+      '1;10.11.2026;09:12;Качество хлеба;Жалоба;Лесная, 3;Петрова;чёрствый',
+      '2;10.11.2026;10:00;Цены;Консультация;Лесная, 3;Петрова;',
+    ].join('\n');
+    const uploaded = await upload(world, shop, 'register.csv', file);
+    const mapping = { ...mappingOf(uploaded), unknownNames: 'create' };
+    const preview = async (body: object) =>
+      (
+        await shop.caller.post<z.infer<typeof importEndpoints.previewContacts.answer>>(
+          `/imports/${uploaded.import.id}/preview-contacts`,
+          body,
+        )
+      ).body;
+    const refused = await preview(mappingOf(uploaded));
+    expect(refused.created).toEqual([]);
+    expect(refused.rows.map(({ refusals }) => refusals[0]?.code)).toEqual(['unknown', 'unknown']);
+    expect(await preview(mapping)).toMatchObject({
+      created: ['Качество хлеба', 'Цены', 'Лесная, 3', 'Петрова'],
+      rows: [
+        { topic: 'Качество хлеба', unit: 'Лесная, 3', employee: 'Петрова', class: 'complaint' },
+        { topic: 'Цены', occurredAt: '2026-11-10T07:00:00.000Z', class: 'consultation' },
+      ],
+    });
+    const started = await shop.caller.post(`/imports/${uploaded.import.id}/run-contacts`, mapping);
+    expect(started.status).toBe(202);
+    expect(await importIs(shop, uploaded.import.id, 'finished', 'failed')).toMatchObject({
+      state: 'finished',
+      rowsAccepted: 2,
+      rowsRefused: 0,
+    });
+    const again = await upload(world, shop, 'register.csv', file);
+    expect(await run(again)).toMatchObject({ rowsAccepted: 0, rowsKnown: 2, rowsRefused: 0 });
+  });
+
   it('is shown beforehand as it would land', async () => {
     const file = ['Номер;Дата;Класс;Клиент;Решено;Identifier card', '1;10.11.2026 09:12;жалоба;77;да;7000 1'].join(
       '\n',

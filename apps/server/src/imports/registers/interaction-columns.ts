@@ -25,7 +25,7 @@ const names: readonly { readonly pattern: RegExp; readonly role: InteractionColu
 ];
 
 export function suggestInteractionColumns(columns: readonly FoundColumn[], company: Company): InteractionColumn[] {
-  return suggestRoles(columns, names, company);
+  return suggestRoles(columns, names, company, () => undefined);
 }
 
 export function checkInteractionMapping(company: Company, mapping: InteractionMapping): void {

@@ -3,7 +3,7 @@ import type { CustomerGiven } from '../../interactions/told-customer.ts';
 import type { MappedRow } from '../rows/mapped-row.ts';
 import type { ImportedRow } from '../files/rows.ts';
 
-const SHOWN = 50;
+export const ROWS_SHOWN = 50;
 
 interface Preview<Thing, Shown> {
   readonly read: (row: ImportedRow) => MappedRow<Thing>;
@@ -18,7 +18,7 @@ export function previewRegister<Thing, Shown>(
   { read, present, nothing }: Preview<Thing, Shown>,
 ) {
   return {
-    rows: rows.slice(0, SHOWN).map((row) => {
+    rows: rows.slice(0, ROWS_SHOWN).map((row) => {
       const one = read(row);
       return 'refused' in one
         ? { row: row.number, outcome: 'refused' as const, ...nothing, refusals: [one.refused] }

@@ -5,7 +5,7 @@ import { prepareContact, type PreparedContact, type SentContact } from '../../co
 import { zoneOf } from '../../company/company.ts';
 import { createMappedReader, nameReader, RowFault, type MappedRow, type TextOf } from '../rows/mapped-row.ts';
 import type { NamedKind } from '../../company/names.ts';
-import { readTime } from '../values/read-value.ts';
+import { readTime, withTimeOfDay } from '../values/read-value.ts';
 import { customerReader } from './read-customer.ts';
 import type { ReadContext } from './register.ts';
 import type { ImportedRow } from '../files/rows.ts';
@@ -50,8 +50,17 @@ function createContactOf({
       throw new RowFault('external_id', 'required', 'is empty: without an id the row would count twice');
     if (externalId.length > 200) throw new RowFault('external_id', 'too_long', 'is longer than 200 characters');
     const unit = find('unit', text('unit')) ?? mapping.unitId;
-    const at = readTime(text('time'), mapping.dateOrder, mapping.timeZone ?? zoneOf(company, unit));
-    if (at === null) throw new RowFault('time', 'not_a_time', `is no time: "${text('time').slice(0, 100)}"`);
+    const at = readTime(
+      withTimeOfDay(text('time'), text('time_of_day')),
+      mapping.dateOrder,
+      mapping.timeZone ?? zoneOf(company, unit),
+    );
+    if (at === null)
+      throw new RowFault(
+        'time',
+        'not_a_time',
+        `is no time: "${withTimeOfDay(text('time'), text('time_of_day')).slice(0, 100)}"`,
+      );
     const found = Object.fromEntries(named.map((kind) => [kind, find(kind, text(kind))]));
     return {
       externalId,
@@ -80,6 +89,6 @@ function classIn(text: string): SentContact['class'] {
   if (text === '') return undefined;
   const known = classNamed(text);
   if (known === undefined)
-    throw new RowFault('class', 'unknown', `is none of ${ownClass.options.join(', ')}: "${text.slice(0, 100)}"`);
+    throw new RowFault('class', 'unknown_class', `is none of ${ownClass.options.join(', ')}: "${text.slice(0, 100)}"`);
   return known;
 }

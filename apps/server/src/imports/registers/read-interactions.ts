@@ -4,7 +4,7 @@ import { prepareInteraction, type PreparedInteraction } from '../../interactions
 import { uuidOf } from '../../platform/uuid-of.ts';
 import { createMappedReader, meaningOf, nameReader, RowFault, type MappedRow } from '../rows/mapped-row.ts';
 import { namesOf } from '../../company/names.ts';
-import { readAmount, readTime } from '../values/read-value.ts';
+import { readAmount, readTime, withTimeOfDay } from '../values/read-value.ts';
 import { customerReader } from './read-customer.ts';
 import type { ReadContext } from './register.ts';
 import type { ImportedRow } from '../files/rows.ts';
@@ -24,8 +24,17 @@ export function createInteractionReader(
   const customerIn = customerReader(mapping.columns);
   return createMappedReader({ ...mapping, columnNames }, (text, row) => {
     const unit = named('unit', text('unit')) ?? mapping.unitId;
-    const at = readTime(text('time'), mapping.dateOrder, mapping.timeZone ?? zoneOf(company, unit));
-    if (at === null) throw new RowFault('time', 'not_a_time', `is no time: "${text('time').slice(0, 100)}"`);
+    const at = readTime(
+      withTimeOfDay(text('time'), text('time_of_day')),
+      mapping.dateOrder,
+      mapping.timeZone ?? zoneOf(company, unit),
+    );
+    if (at === null)
+      throw new RowFault(
+        'time',
+        'not_a_time',
+        `is no time: "${withTimeOfDay(text('time'), text('time_of_day')).slice(0, 100)}"`,
+      );
     const order = text('order');
     if (order.length > 100) throw new RowFault('order', 'too_long', 'is longer than 100 characters');
     const prepared = prepareInteraction(

@@ -16,8 +16,17 @@ export interface ReadContext<Mapping> {
   readonly now: number;
 }
 
+/** What the mappings of all registers have. */
+export interface RegisterMapping {
+  readonly format: FileFormat;
+  readonly columns: readonly RegisterColumn[];
+  readonly unitId: number;
+  readonly touchpointId?: number;
+  readonly unknownNames: 'create' | 'refuse';
+}
+
 /** A kind of file in which each row is one thing and each column has one role: how it is read, written and taken off again. */
-export interface Register<Mapping extends { readonly format: FileFormat }, Thing> {
+export interface Register<Mapping extends RegisterMapping, Thing> {
   readonly kind: Exclude<ImportRecord['kind'], 'answers'>;
   readonly mapping: z.ZodType<Mapping>;
   /** Of the job that brings it in. */

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FileFormat } from '@otklik/contract';
+import type { Company } from '../../company/company.ts';
 import { companyOf } from '../../company/company.snapshot.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
@@ -10,7 +11,9 @@ import { addProgress, countOfImport, insertRefusals, type ImportState } from '..
 import { lookAtFile } from '../looking/look-at-file.ts';
 import type { MappedRow } from '../rows/mapped-row.ts';
 import type { RowRefused } from '../rows/read-rows.ts';
-import type { Register } from './register.ts';
+import { unknownInRegister } from '../values/unknown-names.ts';
+import { withMadeNames } from '../values/make-names.service.ts';
+import type { Register, RegisterMapping } from './register.ts';
 import { CAREFUL_ROWS, type ImportedRow } from '../files/rows.ts';
 
 interface Block<Thing> {
@@ -24,12 +27,13 @@ interface MappedImport<Thing> {
   readonly workspaceId: number;
   readonly importId: number;
   readonly format: FileFormat;
-  readonly read: (row: ImportedRow) => MappedRow<Thing>;
+  /** What reads these rows: of a company that knows every name in them, where names may be made. */
+  readonly readerFor: (rows: readonly ImportedRow[]) => Promise<(row: ImportedRow) => MappedRow<Thing>>;
   readonly register: Pick<Register<never, Thing>, 'table' | 'idOf' | 'write'>;
 }
 
 /** Brings a register in, from waiting to its end. */
-export function runMappedImport<Mapping extends { readonly format: FileFormat }, Thing>(
+export function runMappedImport<Mapping extends RegisterMapping, Thing>(
   services: Services,
   register: Register<Mapping, Thing>,
   workspaceId: number,
@@ -39,10 +43,17 @@ export function runMappedImport<Mapping extends { readonly format: FileFormat },
     const mapping = register.mapping.parse(begun.mapping);
     const { format } = mapping;
     const { names } = await lookAtFile(() => fileBytes(services.db, workspaceId, importId), format);
-    const company = await companyOf(services.db, workspaceId);
     const now = services.now().getTime();
-    const read = register.reader({ company, mapping, columnNames: names, importId, now });
-    return readAll(services, { workspaceId, importId, format, read, register });
+    const readerOf = (company: Company) => register.reader({ company, mapping, columnNames: names, importId, now });
+    let company = await companyOf(services.db, workspaceId);
+    let read = readerOf(company);
+    const readerFor = async (rows: readonly ImportedRow[]) => {
+      if (mapping.unknownNames === 'refuse') return read;
+      const known = await withMadeNames(services, company, mapping, unknownInRegister(company, mapping, rows));
+      if (known !== company) read = readerOf((company = known));
+      return read;
+    };
+    return readAll(services, { workspaceId, importId, format, readerFor, register });
   });
 }
 
@@ -54,8 +65,9 @@ async function readAll<Thing>(services: Services, plan: MappedImport<Thing>): Pr
   // While the database writes one block, the next is read: both processors work.
   let writing: Promise<ImportState> = Promise.resolve(state);
   for await (const batch of fileRows(bytes, plan.format)) {
+    const read = await plan.readerFor(batch.rows);
     for (const row of batch.rows) {
-      const one = plan.read(row);
+      const one = read(row);
       if ('thing' in one) block.things.push(one.thing);
       else block.refused.push(one.refused);
     }

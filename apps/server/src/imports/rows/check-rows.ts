@@ -1,13 +1,11 @@
 import type { ColumnMeaning, ImportMapping } from '@otklik/contract';
-import { companyOf, forgetCompany } from '../../company/company.snapshot.ts';
-import { systemActor } from '../../platform/actor.ts';
-import { inWorkspace, type Work } from '../../platform/database/work.ts';
+import { companyOf } from '../../company/company.snapshot.ts';
 import type { Services } from '../../platform/services.ts';
 import type { PreparedResponse } from '../../responses/taking/prepare-response.ts';
 import { Refusal } from '../../responses/refusal.ts';
 import type { TakenResponse } from '../../responses/response.ts';
 import { prepareResponses } from '../../responses/taking/take-responses.service.ts';
-import { makeNames } from '../values/make-names.service.ts';
+import { withMadeNames } from '../values/make-names.service.ts';
 import { createRowReader, isRefused, lineOf, type ReadContext, type RowRead, type RowRefused } from './read-rows.ts';
 import type { ImportedRow } from '../files/rows.ts';
 import { unknownNames } from '../values/unknown-names.ts';
@@ -50,13 +48,7 @@ async function knownCompany(services: Services, context: ImportContext, rows: re
   const unknown = unknownNames({ company, mapping }, rows).filter(
     (one) => mapping.unknownNames === 'create' || isNewFactor(one, mapping),
   );
-  if (unknown.length === 0) return company;
-  await inWorkspace(services.db, workspaceId, (db) => {
-    const work: Work = { db, workspaceId, actor: systemActor, now: services.now(), requestId: null };
-    return makeNames(work, company, mapping, unknown);
-  });
-  forgetCompany(workspaceId);
-  return companyOf(services.db, workspaceId);
+  return withMadeNames(services, company, mapping, unknown);
 }
 
 /** A factor that the mapping itself says to make is no surprise. */

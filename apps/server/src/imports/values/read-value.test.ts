@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAmount } from './read-value.ts';
+import { readAmount, readTime, withTimeOfDay } from './read-value.ts';
 
 describe('a sum as tills and shops write it', () => {
   it.each([
@@ -20,5 +20,15 @@ describe('a sum as tills and shops write it', () => {
 
   it.each(['dear', '', '1.2.3', '12,34,5', '1 250,50,00'])('%s is none', (cell) => {
     expect(readAmount(cell, ',')).toBeNull();
+  });
+});
+
+describe('a date and its hour in two columns', () => {
+  it.each([
+    ['21.11.2026', '10:15', '2026-11-21T07:15:00.000Z'],
+    ['21.11.2026 0:00:00', '10:15:30', '2026-11-21T07:15:30.000Z'],
+    ['2026-11-21', '', '2026-11-20T21:00:00.000Z'],
+  ])('%s and %s are one moment', (date, timeOfDay, moment) => {
+    expect(readTime(withTimeOfDay(date, timeOfDay), 'dmy', 'Europe/Moscow')?.toISOString()).toBe(moment);
   });
 });

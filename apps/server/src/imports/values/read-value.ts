@@ -46,6 +46,11 @@ export function readTime(cell: string, order: DateOrder, timeZone: string): Date
   return new Date(`${wall}${offset.toUpperCase() === 'Z' ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(-2)}`}`);
 }
 
+/** A date and the hour that stands in a column of its own; the midnight that a spreadsheet adds to a date says nothing. */
+export function withTimeOfDay(date: string, timeOfDay: string): string {
+  return timeOfDay === '' ? date : `${date.replace(/[T ]+0{1,2}[:.]00(?:[:.]00)?$/, '')} ${timeOfDay}`;
+}
+
 function fullYear(year: string): number {
   return year.length <= 2 ? 2000 + Number(year) : Number(year);
 }

@@ -1,4 +1,4 @@
-import type { ColumnMeaning, ImportMapping } from '@otklik/contract';
+import type { ColumnMeaning, ImportMapping, RegisterColumn } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
 import { folded, namesOf, type NamedKind } from '../../company/names.ts';
 import type { ImportedRow } from '../files/rows.ts';
@@ -18,11 +18,7 @@ export function unknownNames(
   rows: readonly ImportedRow[],
 ): UnknownName[] {
   const names = namesOf(company);
-  const found = new Map<string, UnknownName>();
-  const note = (one: UnknownName) => {
-    const key = `${one.kind}|${one.attribute ?? ''}|${folded(one.name)}`;
-    if (!found.has(key)) found.set(key, one);
-  };
+  const { note, found } = notes();
   for (const { index, meaning } of mapping.columns) {
     const factor = meaning.role === 'rating' || meaning.role === 'comment' ? meaning.factor : null;
     if (factor !== null && 'create' in factor && names.find('factor', factor.create) === undefined)
@@ -36,7 +32,44 @@ export function unknownNames(
         note({ kind: 'segment', attribute: meaning.attribute, name });
     }
   }
-  return [...found.values()];
+  return found();
+}
+
+/** Kinds that a register may make: of teams and products it knows too little. */
+const ofRegisters = ['unit', 'touchpoint', 'channel', 'employee', 'topic'] as const;
+
+/** Names in these rows of a register that the company does not know yet; a touchpoint is made only where its owner is known. */
+export function unknownInRegister(
+  company: Company,
+  mapping: { readonly columns: readonly RegisterColumn[]; readonly touchpointId?: number },
+  rows: readonly ImportedRow[],
+): UnknownName[] {
+  const names = namesOf(company);
+  const { note, found } = notes();
+  for (const { index, role, name: attribute } of mapping.columns) {
+    const kind = ofRegisters.find(
+      (each) => each === role && (each !== 'touchpoint' || mapping.touchpointId !== undefined),
+    );
+    for (const name of kind === undefined && role !== 'segment' ? [] : textsOf(rows, index)) {
+      if (kind !== undefined) {
+        if (names.find(kind, name) === undefined) note({ kind, name });
+      } else if (attribute !== undefined && names.segment(attribute, name) === undefined)
+        note({ kind: 'segment', attribute, name });
+    }
+  }
+  return found();
+}
+
+/** Each name once, however it is written. */
+function notes() {
+  const found = new Map<string, UnknownName>();
+  return {
+    note: (one: UnknownName) => {
+      const key = `${one.kind}|${one.attribute ?? ''}|${folded(one.name)}`;
+      if (!found.has(key)) found.set(key, one);
+    },
+    found: () => [...found.values()],
+  };
 }
 
 function kindOf({ role }: ColumnMeaning): UnknownName['kind'] | null {
