@@ -23,7 +23,7 @@ export async function takePermissions(
       const customerId = isAllowed ? await unblock(db, workspaceId, id, at) : await block(db, workspaceId, id, at);
       if (customerId === null) continue;
       if (isAllowed) await noteReach(db, workspaceId, customerId, kind.name);
-      else await forgetReach(db, workspaceId, customerId, kind.name);
+      else await forgetReach(db, workspaceId, [customerId], kind.name);
     }
   });
 }

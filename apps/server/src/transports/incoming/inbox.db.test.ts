@@ -141,5 +141,10 @@ describe('a customer who blocks the bot', () => {
     await inbox.messages([said('501', 'Снова здравствуйте')]);
     await inbox.permissions([{ from: '501', isAllowed: false, at: at(-5) }]);
     expect(await canBeAsked()).toBe(true);
+    await inbox.permissions([{ from: '501', isAllowed: false, at: at(1) }]);
+    expect(await canBeAsked()).toBe(false);
+    world.now = at(5);
+    await inbox.messages([said('501', 'Я вернулась')]);
+    expect(await canBeAsked()).toBe(true);
   });
 });

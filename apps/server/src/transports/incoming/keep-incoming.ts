@@ -2,6 +2,7 @@ import { uuidOf } from '../../platform/uuid-of.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
 import { addressIdOf, addressIndex } from '../addresses/address-id.ts';
+import { noteReach } from '../addresses/reach.ts';
 import { receivedJob } from './dialogue-jobs.ts';
 import { hearFrom, insertIncoming } from './inbox.store.ts';
 import type { ReceivingTransport } from './receiving-transport.ts';
@@ -11,13 +12,13 @@ import type { Incoming } from '../transport.ts';
 export async function keepIncoming(
   services: Services,
   db: WorkspaceDb,
-  { workspaceId, transportId }: ReceivingTransport,
+  { workspaceId, transportId, kind }: ReceivingTransport,
   message: Incoming,
 ): Promise<void> {
   const { secrets } = services;
   const index = addressIndex(secrets, workspaceId, transportId, message.from);
   const addressId = addressIdOf(index);
-  await hearFrom(db, workspaceId, {
+  const back = await hearFrom(db, workspaceId, {
     id: addressId,
     transportId,
     index,
@@ -26,6 +27,7 @@ export async function keepIncoming(
     language: message.language ?? null,
     at: services.now(),
   });
+  if (back !== null && kind.addressedBy === 'address') await noteReach(db, workspaceId, back, kind.name);
   const incomingId = uuidOf(workspaceId, 'incoming', transportId, message.providerId);
   const isNew = await insertIncoming(db, workspaceId, {
     id: incomingId,

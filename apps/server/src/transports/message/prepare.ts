@@ -58,6 +58,8 @@ export type Prepared =
       readonly row: MessageRow;
       readonly invitation: InvitationFacts | null;
       readonly outgoing: Outgoing;
+      /** Of several chats or browsers the one that it goes to; null: to a contact of the customer himself. */
+      readonly addressId: string | null;
       readonly where: Where;
     }
   | { readonly row: MessageRow; readonly invitation: InvitationFacts | null; readonly verdict: Verdict }
@@ -236,7 +238,7 @@ function prepareOne(facts: Facts): Prepared {
   const to = content?.comment?.post ?? addressOf(facts, way);
   if (typeof to !== 'string') return { row, invitation, verdict: to };
   if (row.content === null && invitation !== null && beginsChat(facts)) return { row, invitation, wantsWords: true };
-  return { row, invitation, outgoing: outgoingOf(facts, to, content), where };
+  return { row, invitation, outgoing: outgoingOf(facts, to, content), addressId: facts.address?.id ?? null, where };
 }
 
 function beginsChat(facts: Facts): boolean {

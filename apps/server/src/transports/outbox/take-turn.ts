@@ -9,6 +9,7 @@ import { followUp } from './follow-up.ts';
 import { momentIn } from './moment-in.ts';
 import type { Followed } from './plan-next.ts';
 import { prepare, type Desk, type Prepared } from '../message/prepare.ts';
+import { buryContacts, findReachable } from '../receipts/dead-contacts.store.ts';
 import { isRecognised, restAfter, settle, type Settled } from './settle.ts';
 import type { Outcome } from '../transport.ts';
 import { QUIET_HOURS, WORDS_WANTED } from './waits.ts';
@@ -124,7 +125,8 @@ async function settleFinished(
   const flow: Flow = { freeAt: row.free_at, day: row.day, sentOnDay: row.sent_on_day, resumeAt: row.resume_at };
   if (finished.length === 0) return flow;
   const now = desk.services.now();
-  const settled = finished.map((one) => ({ ...one, settled: settleOne(desk, one, now) }));
+  const tried = await tryElsewhere(desk, db, finished, now);
+  const settled = tried.map((one) => ({ ...one, settled: settleOne(desk, one, now) }));
   await settleMessages(
     db,
     desk.workspaceId,
@@ -135,6 +137,35 @@ async function settleFinished(
   const change = flowAfter(row, finished, now, desk.kind);
   await updateFlow(db, desk.workspaceId, desk.transportId, change);
   return { ...flow, resumeAt: change.resume_at === undefined ? flow.resumeAt : change.resume_at };
+}
+
+/** A browser that has given its subscription up is not the customer's only one, perhaps: what did not arrive there goes to another of his. */
+async function tryElsewhere(
+  desk: Desk,
+  db: WorkspaceDb,
+  finished: readonly Finished[],
+  now: Date,
+): Promise<readonly Finished[]> {
+  if (desk.kind.addressedBy !== 'address') return finished;
+  const gone = finished.flatMap((one) => {
+    const { row, addressId } = one.prepared;
+    const isGone = one.outcome.kind === 'refused' && one.outcome.permanent;
+    // An answer in a chat belongs there and nowhere else.
+    if (!isGone || addressId === null || row.customer_id === null || row.address_id !== null) return [];
+    return [{ one, customer_id: row.customer_id, address_id: addressId, reason: null }];
+  });
+  await buryContacts(db, desk, gone, now);
+  const reachable = await findReachable(
+    db,
+    desk,
+    gone.map((each) => each.customer_id),
+  );
+  const elsewhere = new Set(gone.flatMap(({ one, customer_id: id }) => (reachable.has(id) ? [one] : [])));
+  return finished.map((one) =>
+    one.outcome.kind === 'refused' && elsewhere.has(one)
+      ? { ...one, outcome: { kind: 'later', reason: one.outcome.reason, retryAfterSeconds: 0, everything: false } }
+      : one,
+  );
 }
 
 function settleOne({ kind }: Desk, { prepared, outcome }: Finished, now: Date): Settled {
@@ -182,7 +213,9 @@ function followed({ prepared, settled }: { prepared: Ready; settled: Settled }):
     case 'delivered':
       return { row, invitation, became: settled.state, providerId: settled.providerId };
     case 'failed':
-      return { row, invitation, became: settled.isDead ? 'dead' : 'failed', reason: settled.reason };
+      return settled.isDead
+        ? { row: { ...row, address_id: prepared.addressId }, invitation, became: 'dead', reason: settled.reason }
+        : { row, invitation, became: 'failed', reason: settled.reason };
     default:
       return { row, invitation, became: 'waiting' };
   }

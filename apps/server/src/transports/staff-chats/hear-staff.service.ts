@@ -84,7 +84,7 @@ async function connect(
 ): Promise<void> {
   await makeStaffChat(db, workspaceId, { id, memberId });
   // Whom we took for a customer while he tried the bot cannot be asked there.
-  if (customerId !== null) await forgetReach(db, workspaceId, customerId, kind);
+  if (customerId !== null) await forgetReach(db, workspaceId, [customerId], kind);
 }
 
 async function reply(

@@ -2,14 +2,17 @@ import { createECDH, randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import ece from 'http_ece';
+import { sql } from 'kysely';
 import type { CreatedTransport, TransportKindInfo } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
 import { askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
-import { useWorld } from '../../../test/world.ts';
+import { inCompany, useWorld } from '../../../test/world.ts';
+import { hasWay } from '../../decisions/core/bits.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
 const received: { headers: IncomingHttpHeaders; body: Buffer }[] = [];
 let status = 201;
+let gone = '';
 let server: Server;
 let origin = '';
 beforeAll(async () => {
@@ -18,7 +21,7 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       received.push({ headers: request.headers, body: Buffer.concat(chunks) });
-      response.writeHead(status).end();
+      response.writeHead(request.url === gone ? 410 : status).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -94,6 +97,36 @@ it('is not written to again when its owner has taken the permission back', async
   await plan(world, company, [askOf(world, company, { ...next, customerId }, { transport: 'web_push' })]);
   await drain(world, company, transport);
   expect(received).toHaveLength(1);
+});
+
+it('goes to another browser of his when one is gone, and only with the last of them is he out of reach', async () => {
+  const [old, live] = [newBrowser(), newBrowser()];
+  const asked = await servedCustomer(world, company);
+  const add = (address: string) =>
+    company.post(`/transports/${transport.id}/addresses`, { address, customerId: asked.customerId });
+  const reach = () =>
+    inCompany(world, company.workspaceId, async (db) => {
+      const { rows } = await sql<{ reach: number }>`select reach from contact_histories
+        where workspace_id = ${company.workspaceId} and customer_id = ${asked.customerId}`.execute(db);
+      return hasWay(rows[0]?.reach ?? 0, 'web_push');
+    });
+  await add(live.address);
+  world.now = new Date(world.now.getTime() + 1000);
+  await add(old.address);
+  gone = new URL((JSON.parse(old.address) as { endpoint: string }).endpoint).pathname;
+  await plan(world, company, [askOf(world, company, asked, { transport: 'web_push' })]);
+  await drain(world, company, transport);
+  expect(received).toHaveLength(2);
+  expect(live.read(received[1]?.body ?? Buffer.alloc(0))).toMatchObject({ title: 'Кофейни «Полдень»' });
+  expect(await messagesOf(world, company)).toMatchObject([{ state: 'sent' }]);
+  expect(await reach()).toBe(true);
+
+  status = 404;
+  const visit = { ...(await servedCustomer(world, company)), customerId: asked.customerId };
+  await plan(world, company, [askOf(world, company, visit, { transport: 'web_push' })]);
+  await drain(world, company, transport);
+  expect(received).toHaveLength(3);
+  expect(await reach()).toBe(false);
 });
 
 it.each([
