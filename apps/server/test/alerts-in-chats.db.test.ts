@@ -3,6 +3,7 @@ import type { AlertTelling, AlertRule, ChatCode, StaffChat, Transport } from '@o
 import { forgetCompany } from '../src/company/company.snapshot.ts';
 import { jobKinds } from '../src/jobs.ts';
 import { listenToTransports } from '../src/transports/incoming/listen.service.ts';
+import { tellMember } from '../src/transports/staff-chats/tell-member.ts';
 import { addRule, answer } from './alerting.ts';
 import { newPerson, type Person } from './people.ts';
 import { startBotApiServer, type BotApiServer, type BotUser } from './peers/bot-api-server.ts';
@@ -93,6 +94,23 @@ describe('a chat of one’s own', () => {
     const alerts = async () => (await vera.get<{ items: unknown[] }>('/alerts')).body.items.length;
     await expect.poll(alerts).toBe(2);
     expect(chat.shown()).toHaveLength(4);
+  });
+
+  it('is told what else would come by letter, once, also while the mail server fails', async () => {
+    const desk = await newDesk();
+    const { shop, vera } = desk;
+    const chat = await connect(desk, 831);
+    const letter = () => ({ subject: 'Вам назначен кейс 2026-000001', text: 'Открыть: https://otklik.test/cases/1' });
+    const tell = () => tellMember(world.services, shop.workspaceId, vera.userId, letter);
+    // There is no mail server here.
+    expect([await tell(), await tell()]).toEqual(['sent', 'sent']);
+    expect((await chat.sees(2)).text).toBe('Вам назначен кейс 2026-000001\n\nОткрыть: https://otklik.test/cases/1');
+    const boris = await newPerson(world, shop.workspaceId, { name: 'Борис' });
+    expect(await tellMember(world.services, shop.workspaceId, boris.userId, letter)).toBe('no_mail_server');
+    await chat.says('стоп');
+    await chat.sees(3);
+    expect(chat.shown()).toHaveLength(3);
+    expect(await tell()).toBe('no_mail_server');
   });
 
   it('belongs to nobody by a code that was used, or is of another bot, or too old; nor can a colleague take it away', async () => {

@@ -1,7 +1,7 @@
 import type { JudgedImprovement } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { fill } from '../people/members/letters.ts';
-import { writeToMember } from '../transports/email/write-to-member.ts';
+import { tellMember } from '../transports/staff-chats/tell-member.ts';
 import { systemActor } from '../platform/actor.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { addDays } from '../platform/period.ts';
@@ -80,7 +80,7 @@ function isMissing({ verdict, rollOut, isShort }: JudgedImprovement): boolean {
 export async function tellOfAlarm(services: Services, workspaceId: number, improvementId: number): Promise<void> {
   const row = await inWorkspace(services.db, workspaceId, (db) => findImprovement(db, workspaceId, improvementId));
   if (row === undefined || row.alarmed_at === null) return;
-  await writeToMember(services, workspaceId, row.owner_id, (language) => {
+  await tellMember(services, workspaceId, row.owner_id, (language) => {
     const isMissing = row.rolled_out !== null && row.rolled_out < ROLLED_OUT_FROM;
     return fill(alarmWords(language, isMissing ? 'not_there' : row.verdict === 'worked' ? 'weaker' : 'no_effect'), {
       name: row.name,

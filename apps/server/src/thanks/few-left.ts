@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { writeToMember } from '../transports/email/write-to-member.ts';
+import { tellMember } from '../transports/staff-chats/tell-member.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
@@ -38,7 +38,7 @@ export function fewLeftJobs(services: Services): readonly JobKind[] {
       if (list === undefined) return;
       const [surveyId] = list.survey_ids;
       const link = `${publicOrigin(services.config)}/surveys${surveyId === undefined ? '' : `/${surveyId}?tab=thanks`}`;
-      await writeToMember(services, workspaceId, userId, (language) => ({
+      await tellMember(services, workspaceId, userId, (language) => ({
         subject: words[language].subject(list.name, list.left),
         text: words[language].text(link),
       }));

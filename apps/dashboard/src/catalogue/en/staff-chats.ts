@@ -1,6 +1,7 @@
 export const staffChats = {
   own: 'Alerts in a messenger',
-  ownAbout: 'What is addressed to you comes not by letter alone, but to your chat with the bot, too.',
+  ownAbout:
+    'What is addressed to you (alerts, cases given to you, news of ideas) comes not by letter alone, but to your chat with the bot, too.',
   noBots: 'The company has no messenger yet: they are connected on the page Invitations, under Transports.',
   shared: 'Shared chats',
   sharedAbout: 'The group of a shift, or a telephone on duty. A rule may name a connected chat as a recipient.',

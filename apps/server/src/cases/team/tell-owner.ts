@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { companyOf } from '../../company/company.snapshot.ts';
 import { memberActor } from '../../people/members/member-actor.ts';
-import { writeToMember } from '../../transports/email/write-to-member.ts';
+import { tellMember } from '../../transports/staff-chats/tell-member.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import type { Services } from '../../platform/services.ts';
@@ -63,9 +63,7 @@ export function tellOwnerJob(services: Services): JobKind<typeof tellJob.payload
         }));
       });
       if (first === undefined) return;
-      await writeToMember(services, workspaceId, ownerId, (language) =>
-        letterToOwner(language, why, [first, ...others]),
-      );
+      await tellMember(services, workspaceId, ownerId, (language) => letterToOwner(language, why, [first, ...others]));
     },
   };
 }

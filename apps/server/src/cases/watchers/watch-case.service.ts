@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Company } from '../../company/company.ts';
 import { companyOf } from '../../company/company.snapshot.ts';
 import { memberActor } from '../../people/members/member-actor.ts';
-import { writeToMember } from '../../transports/email/write-to-member.ts';
+import { tellMember } from '../../transports/staff-chats/tell-member.ts';
 import { seesUnit, type Actor } from '../../platform/actor.ts';
 import { afterCommit, inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
@@ -83,8 +83,7 @@ export function tellWatcherJob(services: Services): JobKind<typeof letterJob.pay
       const news = await inWorkspace(services.db, workspaceId, (db) =>
         newsFor(services, db, workspaceId, company, caseId, userId),
       );
-      if (news !== null)
-        await writeToMember(services, workspaceId, userId, (language) => letterToWatcher(language, news));
+      if (news !== null) await tellMember(services, workspaceId, userId, (language) => letterToWatcher(language, news));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { fill } from '../../people/members/letters.ts';
-import { writeToMember } from '../../transports/email/write-to-member.ts';
+import { tellMember } from '../../transports/staff-chats/tell-member.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
 import { publicOrigin } from '../../transports/providers/public-origin.ts';
@@ -24,7 +24,7 @@ export async function writeIdeaLetter(
   const to = about === 'proposed' ? (idea.owner_id ?? named ?? null) : idea.author_id;
   if (event === null || to === null) return;
   const path = improvement === undefined ? '/improvements/ideas' : `/improvements/${improvement.id}`;
-  await writeToMember(services, workspaceId, to, (language) =>
+  await tellMember(services, workspaceId, to, (language) =>
     fill(ideaWords(language, event), {
       idea: idea.text.length > 200 ? `${idea.text.slice(0, 200)}…` : idea.text,
       reason: idea.reason ?? '—',

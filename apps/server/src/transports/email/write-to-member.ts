@@ -9,6 +9,9 @@ import { isInvented } from '../addresses/invented-address.ts';
 import { connectionOf } from '../connections.ts';
 import { listTransports, type TransportRow } from '../transports.store.ts';
 
+export type LetterIn = (language: z.infer<typeof languages>) => { readonly subject: string; readonly text: string };
+export type Fate = 'sent' | 'no_mail_server' | 'left_company' | 'no_address';
+
 /**
  * Writes a letter to a person of the company in that person's language: by the installation's mail server (`OTKLIK_SMTP_URL`), and
  * where it has none, by the company's own e-mail, so that who has connected one need not set a second.
@@ -18,8 +21,8 @@ export async function writeToMember(
   services: Services,
   workspaceId: number,
   userId: string,
-  letterIn: (language: z.infer<typeof languages>) => { readonly subject: string; readonly text: string },
-): Promise<'sent' | 'no_mail_server' | 'left_company' | 'no_address'> {
+  letterIn: LetterIn,
+): Promise<Fate> {
   const { member, channel } = await inWorkspace(services.db, workspaceId, async (db) => ({
     member: await findMember(db, workspaceId, userId),
     channel: services.mailer.isConfigured
