@@ -361,11 +361,11 @@ describe('the survey editor', () => {
     await page.goto(`${running.otklik.address}/surveys/${surveyId}?tab=collect`);
     await page
       .getByRole('row', { name: /открыта/ })
-      .getByRole('button', { name: /^Забрать/ })
+      .getByRole('button', { name: /^Отозвать/ })
       .click();
     await page.getByText('Вернуть её нельзя').waitFor();
-    await page.getByRole('button', { name: 'Забрать ссылку' }).click();
-    const taken = page.getByRole('row', { name: /забрана/ });
+    await page.getByRole('button', { name: 'Отозвать ссылку' }).click();
+    const taken = page.getByRole('row', { name: /отозвана/ });
     await taken.waitFor();
     await expect.poll(async () => (await running.context.request.get(address)).status(), soon).not.toBe(200);
     await expect.poll(() => taken.getByRole('button').count()).toBe(0);

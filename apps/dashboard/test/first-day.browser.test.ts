@@ -184,7 +184,8 @@ describe('the first day of a company', () => {
   });
 
   it('connects e-mail, asks who was served, and sees his answer in the overview', async () => {
-    await page.goto(`${otklik.address}/invitations?tab=transports`);
+    await page.goto(`${otklik.address}/invitations`);
+    await page.getByRole('link', { name: 'Подключить канал связи' }).click();
     await page.getByRole('button', { name: 'Подключить' }).click();
     await page.getByRole('menuitem', { name: 'Электронная почта' }).click();
     const form = page.getByRole('dialog');
@@ -197,12 +198,22 @@ describe('the first day of a company', () => {
     await form.getByRole('button', { name: 'Проверить связь' }).click();
     await form.getByText('Связь есть').waitFor();
 
+    // From the survey, too, the way leads on.
+    await page.goto(`${otklik.address}/surveys`);
+    await page.getByRole('link', { name: 'Без названия' }).or(page.getByRole('row').getByRole('link')).first().click();
+    await page.getByRole('link', { name: 'Сбор ответов' }).click();
+    await page.getByText(/Этим опросом пока не спрашивают сообщениями/).waitFor();
+    await page.locator('main').getByRole('link', { name: 'Кого спрашивать' }).click();
+    await page.waitForURL('**/policy?tab=touchpoints');
+
     await page.goto(`${otklik.address}/policy?tab=touchpoints`);
     await page.getByRole('button', { name: 'Спрашивать', exact: true }).click();
     const asked = page.getByRole('dialog');
     await asked.getByLabel('Спросить через, ч').fill('0');
+    await asked.getByLabel('и до, ч').fill('0');
     await page.keyboard.press('Escape');
     await asked.waitFor({ state: 'detached' });
+    await page.getByText(/ · сразу, иначе до/).waitFor();
     await page.getByRole('switch', { name: 'Спрашивать клиентов' }).press('Space');
     await page.getByRole('link', { name: 'Время и закон' }).click();
     // The test runs at any hour.
@@ -229,6 +240,22 @@ describe('the first day of a company', () => {
     await customer.getByRole('button', { name: /Дальше|Отправить/ }).click();
     await page.getByText('n 1', { exact: true }).first().waitFor();
     await customer.close();
+  });
+
+  it('keeps the port of a mailbox that was typed before the encryption was chosen', async () => {
+    await page.goto(`${otklik.address}/intake?tab=mailboxes`);
+    await page.getByRole('button', { name: 'Подключить ящик' }).click();
+    const form = page.getByRole('dialog');
+    const [port, security] = [form.getByLabel('Порт'), form.getByRole('combobox', { name: 'Защита' })];
+    await security.click();
+    await page.getByRole('option', { name: 'без шифрования' }).click();
+    expect(await port.inputValue()).toBe('143');
+    await port.fill('2526');
+    await security.click();
+    await page.getByRole('option', { name: 'TLS' }).click();
+    expect(await port.inputValue()).toBe('2526');
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
   });
 
   it('opens a place by two keys and a unit by Ctrl K', async () => {

@@ -1,6 +1,8 @@
+import { IconSearch } from '@tabler/icons-react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { ButtonLink } from '../design/page/links.tsx';
 import { PageHead } from '../design/page/page-head.tsx';
 import { PageTabs } from '../design/page/page-tabs.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -25,7 +27,11 @@ function Customers() {
   const shown = customerTabs.filter((each) => each !== 'rules' || may('company:read'));
   return (
     <>
-      <PageHead title={t('customers.title')} about={t('customers.about')} />
+      <PageHead title={t('customers.title')} about={t('customers.about')}>
+        <ButtonLink to="/policy" search={{ tab: 'why' }} variant="default" leftSection={<IconSearch size={16} />}>
+          {t('customers.find')}
+        </ButtonLink>
+      </PageHead>
       <PageTabs label={t('customers.title')}>
         {shown.map((each) => (
           <Link

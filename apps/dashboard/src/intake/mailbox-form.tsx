@@ -20,6 +20,7 @@ import { Choice } from '../design/fields/choice.tsx';
 import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 
+const usualPort = { tls: 993, plain: 143 };
 const classes = contactClasses.filter((each) => each !== 'repeat');
 
 /** Where a mailbox is read, what becomes of its letters, and a button that tries it. */
@@ -78,7 +79,12 @@ export function MailboxForm({ mailbox, onClose }: { readonly mailbox: Mailbox | 
             ]}
             allowDeselect={false}
             value={given.security ?? 'tls'}
-            onChange={(next) => set(next === 'plain' ? { security: next, port: 143 } : { security: 'tls', port: 993 })}
+            onChange={(next) => {
+              const security = next === 'plain' ? 'plain' : 'tls';
+              // A port that somebody typed is his, whichever of the two he sets first.
+              const isUsual = given.port === usualPort[given.security ?? 'tls'];
+              set({ security, ...(isUsual && { port: usualPort[security] }) });
+            }}
           />
         </Group>
         <Group grow align="start">

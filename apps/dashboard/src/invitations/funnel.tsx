@@ -16,6 +16,8 @@ import { daysOf, defaultPeriod } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import { ResponseRate } from './response-rate.tsx';
 import classes from './invitations.module.css';
+import { NextStepLink } from './next-step-link.tsx';
+import { useNextStep } from './use-next-step.ts';
 
 const steps = ['served', 'considered', 'asked', 'delivered', 'opened', 'answered', 'finished'] as const;
 const lists = ['units'] as const;
@@ -29,6 +31,7 @@ export function Funnel() {
   const query = useQuery(
     ask(funnelEndpoints.get, { query: { ...days, ...(units === undefined ? {} : { unitIds: units }) } }),
   );
+  const next = useNextStep();
   const columns = useColumns();
   const rows = query.data?.items ?? [];
   return (
@@ -62,8 +65,12 @@ export function Funnel() {
           rows={rows}
           rowKey={({ touchpointId }) => touchpointId}
           empty={
-            <EmptyState icon={IconFilter} title={t('invitations.funnel.empty')}>
-              {t('invitations.funnel.emptyText')}
+            <EmptyState
+              icon={IconFilter}
+              title={t('invitations.funnel.empty')}
+              action={next === null ? undefined : <NextStepLink step={next} />}
+            >
+              {t(next === null ? 'invitations.funnel.emptyText' : `invitations.next.${next}`)}
             </EmptyState>
           }
         />

@@ -10,6 +10,7 @@ export function useWindowWords(): (delay: AskedTouchpoint['delay']) => string {
   const { t } = useLanguage();
   const format = useFormat();
   return ({ min, max }) => {
+    if (max === 0) return t('policy.atOnce');
     const step = max < 2 * HOUR ? 1 : max >= 2 * DAY && min % DAY === 0 && max % DAY === 0 ? DAY : HOUR;
     const [from, to] = [min, max].map((minutes) => format.number(minutes / step, minutes % step === 0 ? 0 : 1));
     const key = step === DAY ? 'policy.afterDays' : step === HOUR ? 'policy.afterHours' : 'policy.afterMinutes';

@@ -19,7 +19,7 @@ export function TemplateSettings({
   const change = (at: number, next: Partial<Template>) =>
     onChange(templates.map((each, index) => (index === at ? { ...each, ...next } : each)));
   return (
-    <SettingsPart title={t('desk.work.templates')} about={t('desk.work.templatesAbout')}>
+    <SettingsPart title={t('desk.work.templates')} about={t('desk.work.templatesAbout', { open: '{{', close: '}}' })}>
       {templates.map(({ name, text }, at) => (
         <div key={at} className={classes.template}>
           <TextInput

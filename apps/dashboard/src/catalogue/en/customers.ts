@@ -4,6 +4,7 @@ import type { customers as source } from '../ru/customers.ts';
 export const customers: SameKeys<TwoForms<typeof source>> = {
   title: 'Customers',
   about: 'One person may have come in twice: by a card and by a telephone, from the till and from a chat.',
+  find: 'Find a customer',
   tabs: { likely: 'Likely the same', refused: 'Different people', merged: 'Merged', rules: 'Rules' },
   takeOut: {
     open: 'Export all that is kept',

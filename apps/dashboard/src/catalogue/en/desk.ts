@@ -181,7 +181,7 @@ export const desk: SameKeys<typeof source> = {
     refusedSome: 'Refused: {{n}}. {{why}}',
     templates: 'Ready answers',
     templatesAbout:
-      '“customer.name”, “number”, “deadline”, “agent” are filled in; after a bar stands what is said instead of what is not known.',
+      '{{open}}customer.name{{close}}, {{open}}number{{close}}, {{open}}deadline{{close}}, {{open}}agent{{close}} are filled in; after a bar stands what is said instead of what is not known: {{open}}customer.name|Hello{{close}}.',
     templateName: 'Name',
     templateText: 'Text',
     addTemplate: 'Add a ready answer',

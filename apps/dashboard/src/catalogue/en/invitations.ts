@@ -478,6 +478,12 @@ export const invitations = {
     givenUpWithin: 'Given up within days: {{count}}',
     doubtHint: 'The line fell at the last moment: it may have gone. Look, and decide.',
   },
+  next: {
+    transport: 'First connect what customers are written to with: e-mail, SMS or a messenger.',
+    transportLink: 'Connect a transport',
+    policy: 'Now say after which touchpoints and with which survey customers are asked, and switch asking on.',
+    policyLink: 'Whom to ask',
+  },
   funnel: {
     empty: 'Nobody was served or asked in this time',
     emptyText: 'The funnel fills with the first served customers.',

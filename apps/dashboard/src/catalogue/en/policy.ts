@@ -66,6 +66,7 @@ export const policy = {
   touchpointsFoot: 'A touchpoint that is not set here is not asked about.',
   notAsked: 'Not asked about',
   askedAs: '{{survey}} · {{ways}} · {{when}} · {{percent}}%',
+  atOnce: 'at once',
   afterMinutes: 'after {{from}}–{{to}} min',
   afterHours: 'after {{from}}–{{to}} h',
   afterDays: 'after {{from}}–{{to}} days',

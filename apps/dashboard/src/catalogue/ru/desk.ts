@@ -175,7 +175,7 @@ export const desk = {
     refusedSome: 'Не получилось: {{n}}. {{why}}',
     templates: 'Шаблоны ответов',
     templatesAbout:
-      'Подставятся «customer.name», «number», «deadline», «agent»; после черты то, что стоит вместо неизвестного.',
+      'Подставятся {{open}}customer.name{{close}}, {{open}}number{{close}}, {{open}}deadline{{close}}, {{open}}agent{{close}}; после черты то, что стоит вместо неизвестного: {{open}}customer.name|Здравствуйте{{close}}.',
     templateName: 'Название',
     templateText: 'Текст',
     addTemplate: 'Добавить шаблон',

@@ -66,6 +66,7 @@ export const policy = {
   touchpointsFoot: 'О точке контакта, которой здесь нет, не спрашивают.',
   notAsked: 'Не спрашиваем',
   askedAs: '{{survey}} · {{ways}} · {{when}} · {{percent}} %',
+  atOnce: 'сразу',
   afterMinutes: 'через {{from}}–{{to}} мин',
   afterHours: 'через {{from}}–{{to}} ч',
   afterDays: 'через {{from}}–{{to}} дн.',

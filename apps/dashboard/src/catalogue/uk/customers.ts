@@ -4,6 +4,7 @@ import type { customers as source } from '../ru/customers.ts';
 export const customers: SameKeys<typeof source> = {
   title: 'Клієнти',
   about: 'Та сама людина могла потрапити сюди двічі: за карткою й за телефоном, з каси та з чату.',
+  find: 'Знайти клієнта',
   tabs: { likely: 'Схожі', refused: 'Різні люди', merged: 'Об’єднані', rules: 'Правила' },
   takeOut: {
     open: 'Вивантажити все про нього',

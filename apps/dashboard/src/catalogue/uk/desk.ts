@@ -180,7 +180,7 @@ export const desk: SameKeys<typeof source> = {
     refusedSome: 'Не вийшло: {{n}}. {{why}}',
     templates: 'Шаблони відповідей',
     templatesAbout:
-      'Підставляться «customer.name», «number», «deadline», «agent»; після риски те, що стоїть замість невідомого.',
+      'Підставляться {{open}}customer.name{{close}}, {{open}}number{{close}}, {{open}}deadline{{close}}, {{open}}agent{{close}}; після риски те, що стоїть замість невідомого: {{open}}customer.name|Вітаємо{{close}}.',
     templateName: 'Назва',
     templateText: 'Текст',
     addTemplate: 'Додати шаблон',

@@ -67,6 +67,7 @@ export const policy = {
   touchpointsFoot: 'Про точку контакту, якої тут немає, не питають.',
   notAsked: 'Не питаємо',
   askedAs: '{{survey}} · {{ways}} · {{when}} · {{percent}} %',
+  atOnce: 'одразу',
   afterMinutes: 'за {{from}}–{{to}} хв',
   afterHours: 'за {{from}}–{{to}} год',
   afterDays: 'за {{from}}–{{to}} дн.',

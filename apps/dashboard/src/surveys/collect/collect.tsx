@@ -5,6 +5,7 @@ import { useMay } from '../../api/session.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { Card } from '../../design/page/card.tsx';
 import { EmptyState } from '../../design/states/empty-state.tsx';
+import { ByMessage } from './by-message.tsx';
 import { LinkList } from './link-list.tsx';
 import { NewLinks } from './new-links.tsx';
 import { WidgetList } from '../widgets/widget-list.tsx';
@@ -27,6 +28,7 @@ export function Collect({ survey }: { readonly survey: Survey }) {
     <Stack gap="md">
       {mayWrite && <NewLinks surveyId={survey.id} />}
       <LinkList surveyId={survey.id} />
+      <ByMessage surveyId={survey.id} />
       <WidgetList surveyId={survey.id} />
       {mayWrite && <PersonalLink surveyId={survey.id} />}
       <PersonalLinks surveyId={survey.id} />
