@@ -1,8 +1,10 @@
+import AxeBuilder from '@axe-core/playwright';
 import { createServer } from 'node:net';
 import { Secret, TOTP } from 'otpauth';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startIdentityProvider, type IdentityProvider } from '../../server/test/identity-provider.ts';
+import { startBotApiServer } from '../../server/test/peers/bot-api-server.ts';
 import { startMailServer, type MailServer } from '../../server/test/peers/mail-server.ts';
 import { fillPolden, type Polden } from './polden.ts';
 import { startOtklik, type RunningOtklik } from './running-otklik.ts';
@@ -225,6 +227,45 @@ async function joinAs(role: string, name = role): Promise<BrowserContext> {
   expect(joined.ok(), await joined.text()).toBe(true);
   return visitor;
 }
+
+it('connects a chat of one’s own and one of a shift, in which alerts arrive', async () => {
+  const token = '123456:shift';
+  const telegram = await startBotApiServer();
+  const origin = { headers: { origin: otklik.address } };
+  const made = await boss.request.post(`${otklik.address}/api/v1/transports`, {
+    ...origin,
+    data: { kind: 'telegram', name: 'Бот «Полдень»', settings: { token, apiRoot: telegram.url } },
+  });
+  expect(made.ok(), await made.text()).toBe(true);
+  await page.goto(`${otklik.address}/settings/profile`);
+  const own = page.locator('section', { has: page.getByRole('heading', { name: 'Оповещения в мессенджере' }) });
+  await own.getByRole('button', { name: 'Подключить: Бот «Полдень»' }).click();
+  const code = await own.locator('pre').innerText();
+  const link = await own.getByRole('link', { name: 'Открыть Бот «Полдень»' }).getAttribute('href');
+  expect(link).toMatch(new RegExp(`^https://t\\.me/\\w+\\?start=${code}$`));
+  await telegram.user(token, 901, 'Анна').commands(`/start ${code}`);
+  await own.getByText('Чат подключён').waitFor();
+  await own.getByRole('row', { name: /Бот «Полдень»/ }).waitFor();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await page.goto(`${otklik.address}/alerts?tab=rules`);
+  const shared = page.locator('section', { has: page.getByRole('heading', { name: 'Общие чаты' }) });
+  await shared.getByRole('button', { name: 'Подключить: Бот «Полдень»' }).click();
+  const shift = telegram.group(token, -1001, 'Смена');
+  await shift.commands(`/start ${await shared.locator('pre').innerText()}`);
+  await shared.getByRole('row', { name: /Смена/ }).waitFor();
+  await page.getByRole('button', { name: 'Новое правило' }).click();
+  const rule = page.getByRole('dialog');
+  await rule.getByRole('combobox', { name: 'То сообщить' }).fill('Смена');
+  await page.getByRole('option', { name: /Смена/ }).click();
+  await rule.getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByRole('row', { name: /Бот «Полдень»: Смена/ }).waitFor();
+
+  await page.goto(`${otklik.address}/settings/profile`);
+  await own.getByRole('button', { name: 'Отключить' }).click();
+  await own.getByRole('row', { name: /Бот «Полдень»/ }).waitFor({ state: 'detached' });
+  await telegram.stop();
+}, 120_000);
 
 it('sets up a second factor, and asks for its code at the next sign-in', async () => {
   await page.goto(`${otklik.address}/settings/profile`);
