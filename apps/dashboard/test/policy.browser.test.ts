@@ -187,7 +187,7 @@ it('leads from what waits on a transport to the messages, and keeps the choice i
   await page.reload();
   await page.getByRole('combobox', { name: 'Состояние' }).waitFor();
   expect(await page.getByRole('combobox', { name: 'Состояние' }).inputValue()).toBe('ждёт');
-  expect(await page.getByRole('combobox', { name: 'Канал связи' }).inputValue()).toBe('Почта');
+  await expect.poll(() => page.getByRole('combobox', { name: 'Канал связи' }).inputValue()).toBe('Почта');
 });
 
 it('opens a dialogue on what was said in it, words that answered no question among them', async () => {
@@ -218,6 +218,15 @@ it('opens a dialogue on what was said in it, words that answered no question amo
   await page.getByRole('row', { name: /клиент начал сам/ }).click();
   await page.getByRole('dialog').getByText('Долго ждал кофе, и никто не извинился').waitFor();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  const link = { surveyId: items[0]?.id, touchpointId: running.polden.visit, unitIds: [running.polden.shop] };
+  await running.call('POST', '/links', { ...link, kind: 'link' });
+  await page.goto(`${running.otklik.address}/surveys/${items[0]?.id}?tab=collect`);
+  await page.getByRole('button', { name: /^Ссылка в мессенджер/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/^https:\/\/t\.me\/\w+\?start=[\w-]{16,}$/)
+    .waitFor();
   await telegram.stop();
 
   await page.goto(`${running.otklik.address}/invitations?tab=transports`);

@@ -5,6 +5,7 @@ import type {
   CaseInFull,
   CaseLine,
   CaseSettings,
+  ChatLink,
   DialogueListed,
   IssuedInvitation,
   Preview,
@@ -852,6 +853,32 @@ describe('messages that come twice, late or out of order', { timeout: 60_000 }, 
     const list = await company.get<{ items: DialogueListed[] }>('/dialogues');
     expect(list.body.items).toMatchObject([{ phase: 'timed_out' }]);
     expect(await responsesOf(company)).toMatchObject([{ scores: [6], finished: false }]);
+  });
+});
+
+describe('a link into a chat', () => {
+  it('is there for each messenger that takes a word along, and the survey of the link is asked behind it', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    await company.post('/transports', {
+      kind: 'vk',
+      name: 'Сообщество',
+      settings: { groupId: 77, token: 'vk1.a.community', confirmation: '693d0ba9' },
+    });
+    await company.post('/transports', { kind: 'web_push', name: 'Сайт', settings: { subject: 'mailto:cx@polden.ru' } });
+    const word = (await newLink(company)).path.split('-').slice(1).join('-');
+    const links = await company.get<{ items: ChatLink[] }>(`/dialogues/chat-links?token=${word}`);
+    expect(links.body.items.map(({ name, address }) => [name, new URL(address).host])).toEqual([
+      ['Бот', 't.me'],
+      ['Сообщество', 'vk.me'],
+    ]);
+    expect(links.body.items[1]?.address).toBe(`https://vk.me/club77?ref=${word}`);
+    const [bot] = links.body.items;
+    expect(bot?.transportId).toBe(transport.id);
+    const guest = bots.user(token, 540);
+    await guest.commands(`/start ${new URL(bot?.address ?? '').searchParams.get('start')}`);
+    expect((await guest.sees(1)).text).toContain('Порекомендуете нас?');
+    expect((await company.get('/dialogues/chat-links?token=a%20b')).status).toBe(400);
   });
 });
 

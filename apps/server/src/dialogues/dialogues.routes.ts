@@ -4,7 +4,8 @@ import { companyRoute } from '../company/company.route.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { audit } from '../platform/audit.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
-import { route, type Route } from '../platform/http/route.ts';
+import { openRoute, route, type Route } from '../platform/http/route.ts';
+import { chatLinks } from './chat-links.ts';
 import { setEntry } from './entries.service.ts';
 import { deleteEntry, listEntries } from './entries.store.ts';
 import { isCustomer } from './heard.store.ts';
@@ -48,6 +49,9 @@ export const dialogueRoutes: readonly Route[] = [
     });
     return { outcome: 'deleted' as const };
   }),
+  openRoute(dialogueEndpoints.chatLinks, async ({ services, workspaceId, query }) => ({
+    items: await chatLinks(services, workspaceId, query.token),
+  })),
   route(dialogueEndpoints.startToken, async ({ params, services }, work) => {
     const customerId = await visibleCustomer(work, params.customerId);
     if (!(await isCustomer(work.db, work.workspaceId, customerId))) throw new Problem('not_found');

@@ -46,6 +46,10 @@ export const dialogueEntry = z.object({
 });
 export type DialogueEntry = z.infer<typeof dialogueEntry>;
 
+/** A link that is followed into a chat instead of to a page. */
+export const chatLink = z.object({ transportId: entityId, name: z.string(), address: z.url() });
+export type ChatLink = z.infer<typeof chatLink>;
+
 const entryFields = z
   .object({
     /** Of the two one: the survey that is begun, or the class of the case that is opened. */
@@ -110,6 +114,21 @@ export const dialogueEndpoints = {
     access: 'surveys:write',
     params: ofTransport,
     answer: removal,
+  }),
+  chatLinks: defineEndpoint({
+    name: 'dialogues.chatLinks',
+    method: 'GET',
+    path: '/dialogues/chat-links',
+    summary: 'Addresses that open each connected messenger with the token of a link, an invitation or a customer',
+    tag,
+    access: 'surveys:read',
+    query: z
+      .object({
+        /** Of a link what stands behind the first hyphen of its address. */
+        token: z.string().regex(/^[\w-]{8,64}$/, 'is no token of a link'),
+      })
+      .strict(),
+    answer: listOf(chatLink),
   }),
   startToken: defineEndpoint({
     name: 'dialogues.startToken',

@@ -41,4 +41,10 @@ export const dialogues = {
     stopped: 'Opted out',
     timed_out: 'Did not reply',
   },
+  chatLinks: {
+    title: 'Link into a messenger',
+    about:
+      'It opens a chat, and the survey is asked question by question. Whoever follows a personal link is known in that chat from then on.',
+    none: 'Connect Telegram, VK or MAX: Invitations → Transports. Where one is connected and not named here, try again later.',
+  },
 };

@@ -23,6 +23,7 @@ import { ErrorState } from '../../design/states/error-state.tsx';
 import { SkeletonRows } from '../../design/tables/skeleton-rows.tsx';
 import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { ChatLinks } from '../../dialogues/chat-links.tsx';
 import { PrintSheets } from './print-sheets.tsx';
 import classes from '../surveys.module.css';
 
@@ -189,6 +190,7 @@ function Tools({ link, name }: { link: Link; name: string }) {
           <IconExternalLink size={17} stroke={1.6} />
         </ActionIcon>
       )}
+      {link.state === 'open' && <ChatLinks address={link.address} name={name} />}
       {mayWrite && link.state === 'open' && (
         <Tooltip label={t('surveys.closeLink')}>
           <ActionIcon

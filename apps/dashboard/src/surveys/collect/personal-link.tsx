@@ -8,6 +8,7 @@ import { useLanguage } from '../../catalogue/use-language.ts';
 import { UnitSelect } from '../../company/teams-section.tsx';
 import { Card } from '../../design/page/card.tsx';
 import { typedNumber } from '../../design/fields/typed-number.ts';
+import { ChatLinks } from '../../dialogues/chat-links.tsx';
 import { sayRefusal } from '../../design/saving/undo.tsx';
 import { Address } from './link-list.tsx';
 
@@ -78,9 +79,10 @@ export function PersonalLink({ surveyId }: { readonly surveyId: number }) {
         </Group>
       </form>
       {create.data !== undefined && (
-        <p style={{ margin: '14px 0 0' }}>
+        <Group gap={4} mt={14}>
           <Address address={create.data.address} />
-        </p>
+          <ChatLinks address={create.data.address} name={t('surveys.personal')} />
+        </Group>
       )}
     </Card>
   );
