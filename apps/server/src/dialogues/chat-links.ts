@@ -2,7 +2,7 @@ import type { ChatLink } from '@otklik/contract';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { connectionOf } from '../transports/connections.ts';
-import { listTransports } from '../transports/transports.store.ts';
+import { listTransports, type TransportRow } from '../transports/transports.store.ts';
 
 /**
  * How a link is followed into a chat, by every messenger that takes a word along. One that does not say its name now is left out:
@@ -12,10 +12,17 @@ export async function chatLinks(services: Services, workspaceId: number, token: 
   const rows = await inWorkspace(services.db, workspaceId, (db) =>
     listTransports(db, workspaceId, { archived: false }),
   );
-  const links = rows.map(async (row) => {
+  return (await Promise.all(rows.map((row) => linkInto(services, row, token)))).flat();
+}
+
+async function linkInto(services: Services, row: TransportRow, token: string): Promise<ChatLink[]> {
+  try {
     const { kind, connection } = connectionOf(services, row);
     const address = kind.holdsDialogue ? ((await connection.linkInto?.(token, false)) ?? null) : null;
     return address === null ? [] : [{ transportId: row.id, name: row.name, address }];
-  });
-  return (await Promise.all(links)).flat();
+  } catch (error) {
+    // Settings that cannot be read are no reason to show none of the others.
+    services.log.warn({ err: error, transportId: row.id }, 'a transport gives no link into its chat');
+    return [];
+  }
 }
