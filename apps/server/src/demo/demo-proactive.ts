@@ -110,7 +110,7 @@ async function loadRule(
       const decided: DecidedCustomer[] = [];
       for (const [customerId, customer] of happened) {
         const isTold = !isHeldOut({ workspaceId, id: made.id, holdOut: rule.holdOut }, customerId);
-        const token = isTold ? (page?.newLink().token ?? null) : null;
+        const token = isTold ? (page?.newLink('ru').token ?? null) : null;
         if (token !== null && pageId !== null) links.push({ token, pageId, customerId });
         const arm = isTold ? 'told' : 'held_out';
         decided.push({ eventId, customerId, arm, reason: null, messageId: null, linkToken: token });

@@ -7,7 +7,8 @@ import { findHelpPage } from './help-pages.store.ts';
 /** A page that messages may lead to, each by an address that only its reader is given. */
 export interface LinkablePage {
   readonly questionIn: (language: string) => string;
-  readonly newLink: () => { readonly token: string; readonly path: string };
+  /** In the language of the message that leads there, whatever the reader's browser speaks. */
+  readonly newLink: (language: string) => { readonly token: string; readonly path: string };
 }
 
 /** Null where there is no such page, or it is not published. */
@@ -16,9 +17,9 @@ export async function linkablePage(db: WorkspaceDb, workspaceId: number, id: num
   if (page?.is_published !== true) return null;
   return {
     questionIn: (language) => textIn(page.texts, languageOf(language)).question,
-    newLink() {
+    newLink(language) {
       const token = newLinkToken();
-      return { token, path: `/h/${writeLinkCode({ workspaceId, token })}` };
+      return { token, path: `/h/${writeLinkCode({ workspaceId, token })}?lang=${languageOf(language)}` };
     },
   };
 }

@@ -166,7 +166,6 @@ async function writerOf(
     const customerId = one.known_as ?? one.customer_id;
     const id = uuidOf(workspaceId, 'proactive', one.event_id, one.customer_id);
     const language = one.language ?? look.language;
-    const link = page?.newLink() ?? null;
     const spoken = {
       form: formOfKind(way),
       purpose: 'proactive',
@@ -174,6 +173,7 @@ async function writerOf(
       companyLanguage: look.language,
     } as const;
     const written = languageOfMessage(texts, spoken);
+    const link = page?.newLink(written) ?? null;
     const composed = compose(texts, {
       ...spoken,
       surrounding: look.words,
