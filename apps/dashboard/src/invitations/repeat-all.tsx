@@ -6,7 +6,11 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/saving/undo.tsx';
 
-const periods = [1, 7, 30] as const;
+const periods = [
+  { name: 'day', days: 1 },
+  { name: 'week', days: 7 },
+  { name: 'month', days: 30 },
+] as const;
 
 const since = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 
@@ -27,9 +31,9 @@ export function RepeatAll({ transportId }: { readonly transportId: number }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {periods.map((days) => (
+        {periods.map(({ name, days }) => (
           <Menu.Item
-            key={days}
+            key={name}
             onClick={() =>
               repeat.mutate(
                 { body: { transportId, since: since(days) } },
@@ -41,7 +45,7 @@ export function RepeatAll({ transportId }: { readonly transportId: number }) {
               )
             }
           >
-            {t('invitations.message.givenUpWithin', { count: days })}
+            {t(`invitations.message.givenUpWithin.${name}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DialList, DialStatistics, Invitation, Response } from '@otklik/contract';
+import type { DialList, DialStatistics, Invitation, Response, Transport } from '@otklik/contract';
 import { newAskingCompany, publish, type AskingCompany } from '../../test/asking.ts';
 import {
   addDialList,
@@ -108,6 +108,8 @@ describe('a bank’s list of NPS by telephone (W3)', () => {
     ]);
     expect(await listNow()).toMatchObject({ ready: 0, onCall: 0, done: 1, left: 0 });
     expect(await heldBy(call.id)).toMatchObject({ outcome: 'done', content: null });
+    const transports = (await company.get<{ items: Transport[] }>('/transports')).body.items;
+    expect(transports.find(({ id }) => id === list.id)).toMatchObject({ sent: 1, health: { state: 'well' } });
   });
 
   it('is counted per list and interviewer as the standard names it', async () => {

@@ -186,7 +186,7 @@ async function present(services: Services, work: Work, rows: readonly TransportR
         services.config.publicUrl === null
           ? null
           : services.config.publicUrl + hookPath(services.secrets, work.workspaceId, row.id),
-      health: healthOf(row, flow, work.now),
+      health: healthOf(row, flow, { now: work.now, hasSent: (count?.sent ?? 0) > 0 }),
       waiting: count?.waiting ?? 0,
       doubtful: count?.doubtful ?? 0,
       sentToday: flow?.day === today ? flow.sent_on_day : 0,
@@ -197,7 +197,12 @@ async function present(services: Services, work: Work, rows: readonly TransportR
   });
 }
 
-function healthOf(row: TransportRow, flow: FlowRow | undefined, now: Date): Sent<Transport>['health'] {
+/** `hasSent`: what people carry, calls, is counted, and no connection knows of it. */
+function healthOf(
+  row: TransportRow,
+  flow: FlowRow | undefined,
+  { now, hasSent }: { readonly now: Date; readonly hasSent: boolean },
+): Sent<Transport>['health'] {
   const failures = flow?.failures ?? 0;
   // A check that failed says nothing any more once messages have gone.
   const isCheckFailed =
@@ -211,7 +216,7 @@ function healthOf(row: TransportRow, flow: FlowRow | undefined, now: Date): Sent
         ? 'troubled'
         : isResting
           ? 'resting'
-          : flow?.last_sent_at == null && flow?.checked_at == null
+          : !hasSent && flow?.last_sent_at == null && flow?.checked_at == null
             ? 'unused'
             : 'well';
   return {
