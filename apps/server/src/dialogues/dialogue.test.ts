@@ -105,6 +105,28 @@ describe('a dialogue by SMS', () => {
     expect(sms.effects.filter((effect) => effect === 'answered')).toHaveLength(4);
   });
 
+  it('says in a messenger what the ends mean, and in an SMS, whose parts are paid, of effort', () => {
+    const scaled: SurveyDefinition = {
+      ...visit,
+      questions: [
+        { type: 'satisfaction', id: 'whole', required: true, text: text('Довольны?'), scale: '0-10', factorId: null },
+        { type: 'effort', id: 'ease', required: true, text: text('Решить вопрос было легко') },
+        { type: 'satisfaction', id: 'face', text: text('Вкус?'), scale: '1-3', display: 'faces', factorId: null },
+      ],
+    };
+    const sms = talk(occasion({ definition: scaled }));
+    expect(sms.begin()).toContain('Довольны?\nОтветьте числом: от 0 до 10.');
+    expect(sms.says('9')).toBe('Решить вопрос было легко\nОтветьте числом: от 1 (очень трудно) до 7 (очень легко).');
+    sms.says('Очень легко');
+    expect(sms.state().answers).toMatchObject({ whole: 9, ease: 7 });
+
+    const chat = talk(occasion({ definition: scaled, mostButtons: 100 }));
+    expect(chat.begin()).toContain('Довольны?\n0 — совсем нет, 10 — полностью');
+    expect(chat.says('полностью')).toBe('Решить вопрос было легко\n1 — очень трудно, 7 — очень легко');
+    expect(chat.says('6')).toBe('Вкус?');
+    expect(chat.state().answers).toMatchObject({ whole: 10, ease: 6 });
+  });
+
   it('opens the reasons after a low score, and takes several by number', () => {
     const sms = talk(occasion());
     sms.begin();

@@ -330,7 +330,7 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     await boris.commands(`/start ${personal}`);
     await boris.sees(1);
     await boris.presses('3');
-    expect((await boris.sees(2)).text).toBe('Борис, как вам Тверская, 12?');
+    expect((await boris.sees(2)).text).toBe('Борис, как вам Тверская, 12?\n1 — совсем нет, 5 — полностью');
     expect(await responsesOf(company)).toMatchObject([
       { mode: 2, id: invitation.id, invitation_id: invitation.id, customer_id: invitation.customerId, finished: false },
     ]);

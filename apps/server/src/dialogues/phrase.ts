@@ -2,6 +2,7 @@ import { rangeOf, sayTo, type Question, type Text } from '@otklik/questionnaire'
 import { fill } from '@otklik/respond';
 import { askableAs, optionsOf, type OptionQuestion } from './askable.ts';
 import { contextOf, type Asked, type Dialogue, type Occasion, type Say, type SayButton } from './dialogue.ts';
+import { endLabels } from './end-labels.ts';
 import type { NextQuestion } from './next-question.ts';
 import { wordsAt } from './words.ts';
 
@@ -43,7 +44,7 @@ interface Frame {
 }
 
 function howToReply(frame: Frame): string[] {
-  const { occasion, question, dialogue, say } = frame;
+  const { occasion, question, dialogue } = frame;
   const words = wordsAt(occasion, dialogue);
   const skip = question.required === true ? [] : [words.orSkip];
   const listed = optionsOf(question);
@@ -59,9 +60,8 @@ function howToReply(frame: Frame): string[] {
     case 'score':
     case 'rows': {
       const { lowest, highest } = rangeOf(question);
-      const named = (score: number, label: Text | undefined) =>
-        say(label) === '' ? String(score) : `${score} (${say(label)})`;
-      const [low, high] = endLabels(question);
+      const named = (score: number, label: string) => (label === '' ? String(score) : `${score} (${label})`);
+      const [low, high] = endLabels(occasion, dialogue, question);
       return [fill(words.scale, { lowest: named(lowest, low), highest: named(highest, high) })];
     }
     case 'options':
@@ -84,22 +84,16 @@ function listOf(
 }
 
 /** What the ends mean stands in the text: a button has no room for it. */
-function ends({ question, say }: Frame): string[] {
+function ends({ occasion, dialogue, question }: Frame): string[] {
   const kind = askableAs(question);
   if (kind !== 'score' && kind !== 'rows') return [];
   const { lowest, highest } = rangeOf(question);
-  const [low, high] = endLabels(question);
+  const [low, high] = endLabels(occasion, dialogue, question);
   const named = [
-    [lowest, say(low)],
-    [highest, say(high)],
+    [lowest, low],
+    [highest, high],
   ].filter(([, label]) => label !== '');
   return named.length === 0 ? [] : [named.map(([score, label]) => `${score} — ${label}`).join(', ')];
-}
-
-function endLabels(question: Question): [Text | undefined, Text | undefined] {
-  return 'lowLabel' in question || 'highLabel' in question
-    ? [question.lowLabel, question.highLabel]
-    : [undefined, undefined];
 }
 
 /** More scores than this in a row are too narrow for a thumb. */

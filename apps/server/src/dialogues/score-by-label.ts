@@ -1,14 +1,18 @@
-import { rangeOf, textIn, type Question } from '@otklik/questionnaire';
+import { rangeOf, type Question } from '@otklik/questionnaire';
+import { askableAs } from './askable.ts';
+import type { Dialogue, Occasion } from './dialogue.ts';
+import { endLabels } from './end-labels.ts';
 
-/** "Плохо", where the scale itself calls its end so. */
-export function scoreByLabel(question: Question, said: string, language: string): number | null {
-  if (!('lowLabel' in question || 'highLabel' in question)) return null;
+/** "Плохо", where the end of the scale was called so when it was asked. */
+export function scoreByLabel(occasion: Occasion, dialogue: Dialogue, question: Question, said: string): number | null {
+  const kind = askableAs(question);
+  if (kind !== 'score' && kind !== 'rows') return null;
   const { lowest, highest } = rangeOf(question);
   const words = plain(said);
-  const is = (label: Record<string, string> | undefined) =>
-    label !== undefined && words !== '' && plain(textIn(label, language, language)) === words;
-  if (is(question.lowLabel)) return lowest;
-  return is(question.highLabel) ? highest : null;
+  const [low, high] = endLabels(occasion, dialogue, question).map(plain);
+  if (words === '') return null;
+  if (words === low) return lowest;
+  return words === high ? highest : null;
 }
 
 function plain(text: string): string {

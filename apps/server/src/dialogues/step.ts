@@ -131,7 +131,7 @@ function hearAnswer(occasion: Occasion, dialogue: Dialogue, question: Question, 
   });
   if (heard.kind === 'opt_out') return understood(obey(occasion, dialogue, { kind: 'stop' }));
   if (heard.kind === 'unclear') {
-    const score = scoreByLabel(question, text, dialogue.language);
+    const score = scoreByLabel(occasion, dialogue, question, text);
     if (score !== null) return understood(giveScore(occasion, dialogue, question, score));
     return { stepped: null, between: heard.why.reason === 'score' ? heard.why.between : [] };
   }
