@@ -134,7 +134,13 @@ function LeftOut({ campaign, onShow }: { readonly campaign: Campaign; readonly o
         <Fragment key={reason}>
           {at > 0 && ', '}
           {may('answers:read') ? (
-            <Anchor component="button" type="button" size="13px" onClick={() => onShow({ campaign, reason })}>
+            <Anchor
+              component="button"
+              type="button"
+              size="13px"
+              ta="start"
+              onClick={() => onShow({ campaign, reason })}
+            >
               {sayReason(reason)} {format.count(n)}
             </Anchor>
           ) : (

@@ -501,6 +501,6 @@ export const invitations = {
     finished: 'Finished',
     rate: 'Response rate',
     spent: 'Spent',
-    foot: 'Response rate: those who answered among those whom the invitation reached. The day is the day of the visit.',
+    foot: 'Response rate: those who answered among those whom the invitation reached. The day is the day of the visit. Campaigns and personal links are counted from the step “To be asked” on: they need no visit.',
   },
 };
