@@ -59,7 +59,9 @@ export function MutesNow() {
         <li key={mute.id}>
           <IconBellOff size={15} aria-hidden />
           <b>{[ruleName(mute.ruleId), names.unit(mute.unitId)].filter((part) => part !== '').join(', ')}</b>
-          <span className={classes.soft}>{t('alerts.mutedUntil', { when: format.instant(mute.until) })}</span>
+          <span className={classes.soft}>
+            {[t('alerts.mutedUntil', { when: format.instant(mute.until) }), mute.reason ?? []].flat().join(' · ')}
+          </span>
           {mayWrite && (
             <Button
               size="compact-xs"

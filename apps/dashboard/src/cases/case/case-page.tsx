@@ -28,6 +28,7 @@ import { CasePlace } from './case-place.tsx';
 import { CaseSolutions } from './case-solutions.tsx';
 import { CaseWork } from './case-work.tsx';
 import { CaseThread } from '../thread/case-thread.tsx';
+import { DueMark } from '../list/due-mark.tsx';
 import { CustomerStory } from './customer-story.tsx';
 import { LabelSelect } from './label-select.tsx';
 import { NextCaseButton } from '../next-case-button.tsx';
@@ -49,6 +50,7 @@ export function CasePage() {
 
 function OneCase({ caseId }: { readonly caseId: string }) {
   const { t } = useLanguage();
+  const names = useNames();
   const query = useQuery({
     ...ask(caseEndpoints.get, { params: { caseId } }),
     // That a customer has left his chat no event tells.
@@ -71,6 +73,11 @@ function OneCase({ caseId }: { readonly caseId: string }) {
             <span className={classes.number}>{one.number}</span>
             <CaseMark status={one.status} labelId={one.labelId} />
             <span>{t(`cases.classes.${one.class}`)}</span>
+            {one.dueAt !== null && (
+              <span>
+                {t('cases.due')}: <DueMark row={one} zone={names.zone(one.unitId)} />
+              </span>
+            )}
           </Group>
         }
       >
@@ -99,10 +106,10 @@ function OneCase({ caseId }: { readonly caseId: string }) {
         </div>
         <div className={classes.side}>
           <About one={one} />
+          <CaseClocks one={one} />
           {one.topicId !== null && <GuideCard topicId={one.topicId} isEditable={false} />}
           <CaseFieldsCard one={one} />
           <CaseWork one={one} />
-          <CaseClocks one={one} />
           <CaseSolutions one={one} />
           <CaseKin one={one} />
           {!one.isNamed && one.isReachable && <CustomerStory one={one} />}
