@@ -69,6 +69,11 @@ describe('the first day of a company', () => {
 
   it('adds a touchpoint with its owner', async () => {
     await page.goto(`${otklik.address}/company/journey`);
+    // With a mouse nobody reaches a tab that stands outside of the row.
+    await page.setViewportSize({ width: 1100, height: 900 });
+    const last = await page.getByRole('link', { name: 'Архив' }).boundingBox();
+    expect((last?.x ?? Infinity) + (last?.width ?? 0)).toBeLessThan(1100);
+    await page.setViewportSize({ width: 1400, height: 900 });
     await page.getByPlaceholder('Название этапа').fill('Покупает');
     await page.getByPlaceholder('Название этапа').press('Enter');
     const name = page.getByPlaceholder('Точка контакта на этапе «Покупает»');

@@ -101,6 +101,7 @@ function LawLine({ basis, onChange, onUp, onRemove }: LineProps) {
         }}
       />
       <TextInput
+        className={classes.lawNote}
         aria-label={t('policy.lawNote')}
         placeholder={t('policy.lawNote')}
         maxLength={500}
