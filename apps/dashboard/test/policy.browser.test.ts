@@ -262,6 +262,16 @@ it('says of a list to be dialled and of a system of one’s own only what they h
   await form.getByText('сбой на той стороне').waitFor();
   expect(await form.getByRole('button', { name: 'Отправить пробное' }).count()).toBe(0);
 
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Подключить' }).click();
+  await page.getByRole('menuitem', { name: 'Push в браузере' }).click();
+  await form.getByLabel('Контакт для push-служб').fill('mailto:cx@polden.example');
+  await form.getByRole('button', { name: 'Сохранить' }).click();
+  await form.getByText(/POST http\S+\/api\/v1\/transports\/\d+\/addresses/).waitFor();
+  expect(await form.getByText(/applicationServerKey: '[\w-]{87}'/).count()).toBe(1);
+  expect(await form.getByText('Сохраните сейчас').count()).toBe(0);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
   const { number, document } = await inForce();
   const timing = { ...document.timing, quietHours: null };
   await running.call('PUT', '/policy', { number, document: { ...document, rules: [], timing } });

@@ -1,5 +1,5 @@
 import { Alert, Button, Drawer, Group, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { transportEndpoints, type Transport, type TransportKindInfo } from '@otklik/contract';
+import { transportEndpoints, type CreatedTransport, type Transport, type TransportKindInfo } from '@otklik/contract';
 import { useState } from 'react';
 import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
@@ -8,6 +8,7 @@ import { Copied } from '../design/fields/copied.tsx';
 import { typedNumber } from '../design/fields/typed-number.ts';
 import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { SettingFields, type Settings } from './setting-fields.tsx';
+import { SitePush } from './site-push.tsx';
 import { SetupSteps } from './setup-steps.tsx';
 import { Sure } from './sure.tsx';
 import { TransportTest } from './transport-test.tsx';
@@ -61,7 +62,7 @@ export function TransportForm({ kind, transport, onClose }: Props) {
         onSuccess: (answer) => {
           setMade(answer);
           setSettings(answer.settings);
-          setGenerated(answer.generated);
+          setGenerated(toKeep(answer));
         },
       },
     );
@@ -147,8 +148,15 @@ export function TransportForm({ kind, transport, onClose }: Props) {
       )}
       {id !== null && !isDialled && <TransportTest transportId={id} kind={kind} />}
       {known !== null && hears.has(kind.name) && <HookAddress of={known} />}
+      {known?.kind === 'web_push' && <SitePush of={known} />}
     </Drawer>
   );
+}
+
+/** Of what was made, that which is typed in somewhere else and is not shown again: a pair of keys serves nobody but us. */
+function toKeep({ kind, generated, secrets }: CreatedTransport): Readonly<Record<string, string>> {
+  if (kind === 'web_push') return {};
+  return Object.fromEntries(Object.entries(generated).filter(([name]) => secrets.includes(name)));
 }
 
 /** Whose providers tell us by a request what they heard; the others are asked, or say nothing. */

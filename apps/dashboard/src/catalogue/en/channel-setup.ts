@@ -9,7 +9,7 @@ export const channelSetup = {
     ],
     web_push: [
       'We make the keys when you save. Your site needs the public key to ask a visitor for a subscription.',
-      'The site hands the subscription to us: POST /transports/{id}/addresses.',
+      'The site hands the subscription to us. Its code appears here once you have saved.',
     ],
     webhook: [
       'Name the address to which events go: requests to answer, reminders, answers.',
@@ -46,6 +46,15 @@ export const channelSetup = {
       'To write first you need an approved template with one place.',
     ],
     phone: ['Your interviewers call from the list on the page Interviews. Here you say how many times and how often.'],
+  },
+  sitePush: {
+    title: 'For your site',
+    worker:
+      '1. The file /push-worker.js at the root of the site: it shows the notification and opens the survey when pressed.',
+    page: '2. On the page, once the visitor has pressed “Ask me”: without his press no browser asks for leave. The site must be opened by https.',
+    server:
+      '3. From your server, with an API key (Settings → API keys, the right personal:write). In address stands the subscription as the page sent it.',
+    whose: 'Your server says who the customer is:',
   },
   /** Beneath a field; of any kind, and of one where it means something else there. */
   hints: {
