@@ -1,4 +1,4 @@
-import { Code, Stack, Text } from '@mantine/core';
+import { Box, Stack, Text } from '@mantine/core';
 import { transportEndpoints, type Transport } from '@otklik/contract';
 import { addressOf } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -16,7 +16,7 @@ export function SitePush({ of: { id, settings } }: { readonly of: Transport }) {
     { name: 'server', text: `POST ${address.href}\n${handedIn}` },
   ] as const;
   return (
-    <details className={classes.steps} open>
+    <Box component="details" className={classes.steps} mt="lg" open>
       <summary>{t('channelSetup.sitePush.title')}</summary>
       <Stack gap="md" mt="sm">
         {parts.map(({ name, text }) => (
@@ -25,11 +25,9 @@ export function SitePush({ of: { id, settings } }: { readonly of: Transport }) {
             <Copied text={text} />
           </Stack>
         ))}
-        <Text size="sm">
-          {t('channelSetup.sitePush.whose')} <Code>customerExternalId</Code>
-        </Text>
+        <Text size="sm">{t('channelSetup.sitePush.whose')}</Text>
       </Stack>
-    </details>
+    </Box>
   );
 }
 

@@ -54,7 +54,7 @@ export const channelSetup = {
     page: '2. On the page, once the visitor has pressed “Ask me”: without his press no browser asks for leave. The site must be opened by https.',
     server:
       '3. From your server, with an API key (Settings → API keys, the right personal:write). In address stands the subscription as the page sent it.',
-    whose: 'Your server says who the customer is:',
+    whose: 'customerExternalId is the customer’s number in your system.',
   },
   /** Beneath a field; of any kind, and of one where it means something else there. */
   hints: {

@@ -53,7 +53,7 @@ export const channelSetup = {
     page: '2. На странице, когда посетитель нажал «Спросите меня»: без его нажатия браузер о разрешении не спросит. Сайт должен открываться по https.',
     server:
       '3. С вашего сервера, с ключом API (Настройки → Ключи API, право personal:write). В address — подписка, как её прислала страница.',
-    whose: 'Клиента называет ваш сервер:',
+    whose: 'customerExternalId — номер клиента в вашей системе.',
   },
   /** Beneath a field; of any kind, and of one where it means something else there. */
   hints: {

@@ -53,7 +53,7 @@ export const channelSetup = {
     page: '2. На сторінці, коли відвідувач натиснув «Запитайте мене»: без його натискання браузер про дозвіл не запитає. Сайт має відкриватися через https.',
     server:
       '3. З вашого сервера, з ключем API (Налаштування → Ключі API, право personal:write). В address — підписка, як її надіслала сторінка.',
-    whose: 'Клієнта називає ваш сервер:',
+    whose: 'customerExternalId — номер клієнта у вашій системі.',
   },
   /** Beneath a field; of any kind, and of one where it means something else there. */
   hints: {
