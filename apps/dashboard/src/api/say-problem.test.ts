@@ -51,6 +51,18 @@ it("falls back to what the code means, and to the server's own words where the c
   expect([odd.message, odd.details[0]?.message]).toEqual(['Проверьте, что введено.', 'is odd']);
 });
 
+it('says where, even if why is new', async () => {
+  const problem = await refusal(400, {
+    code: 'invalid_input',
+    message: 'settings.from: has no address: Polden <hello@polden.example>',
+    details: [
+      { path: 'settings.from', code: 'custom', message: 'has no address: Polden <hello@polden.example>' },
+      { path: 'oddest', code: 'custom', message: 'is odd' },
+    ],
+  });
+  expect(problem.message).toBe('Проверьте, что введено: От кого.');
+});
+
 it('takes an address that cannot be one of anything for one where nothing is', async () => {
   const wrong = (path: string) => ({ path, code: 'invalid_type', message: 'Invalid input: expected number' });
   const of = (...paths: string[]) =>

@@ -33,6 +33,10 @@ export function sayRefused(code: string, message: string, details: readonly Deta
   const [first, ...others] = details;
   if (first !== undefined && has(`problems.why.${wordOf(first.code, first.message)}`))
     return [first, ...others.slice(0, 2)].map(sayDetail).join('; ');
+  // Nothing is known of why, but where: better than to have a form of fifteen fields looked through.
+  const fields = [...new Set(details.flatMap(({ path }) => calledField(path) ?? []))];
+  if (code === 'invalid_input' && fields.length > 0)
+    return i18next.t('problems.checkFields', { fields: fields.slice(0, 3).join(', ') });
   const key = `problems.codes.${code}` as `problems.codes.${keyof Words['codes']}`;
   return has(key) ? i18next.t(key) : message;
 }
@@ -52,13 +56,22 @@ function wordOf(code: string, message: string): keyof Words['why'] {
 
 /** The last part of a path that is a name: `counts.3.unit` is about the unit. */
 function fieldOf(path: string): string | null {
-  const name = path.split('.').findLast((part) => part !== '' && !/^\d+$/.test(part));
-  if (name === undefined) return null;
+  return calledField(path) ?? nameIn(path) ?? null;
+}
+
+/** As the page calls the field; undefined where it has no word for it. */
+function calledField(path: string): string | undefined {
+  const name = nameIn(path);
+  if (name === undefined) return undefined;
   // Settings of a transport have names of their own: its token is no link.
   const setting = `invitations.fields.${name}` as `invitations.fields.${keyof (typeof ru)['invitations']['fields']}`;
   if (path.startsWith('settings.') && has(setting)) return i18next.t(setting);
   const key = `problems.fields.${name}` as `problems.fields.${keyof Words['fields']}`;
-  return has(key) ? i18next.t(key) : name;
+  return has(key) ? i18next.t(key) : undefined;
+}
+
+function nameIn(path: string): string | undefined {
+  return path.split('.').findLast((part) => part !== '' && !/^\d+$/.test(part));
 }
 
 function has(key: string): boolean {

@@ -1,5 +1,6 @@
 /** Refusals of the server in the reader's language: by code, by the field that they are about, and why. */
 export const problems = {
+  checkFields: 'Check what was entered: {{fields}}.',
   codes: {
     invalid_input: 'Check what was entered.',
     unauthenticated: 'Sign in again: the session has ended.',

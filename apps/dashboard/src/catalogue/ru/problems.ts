@@ -1,5 +1,6 @@
 /** Refusals of the server in the reader's language: by code, by the field that they are about, and why. */
 export const problems = {
+  checkFields: 'Проверьте, что введено: {{fields}}.',
   codes: {
     invalid_input: 'Проверьте, что введено.',
     unauthenticated: 'Войдите ещё раз: сеанс закончился.',

@@ -1,5 +1,6 @@
 /** Refusals of the server in the reader's language: by code, by the field that they are about, and why. */
 export const problems = {
+  checkFields: 'Перевірте, що введено: {{fields}}.',
   codes: {
     invalid_input: 'Перевірте, що введено.',
     unauthenticated: 'Увійдіть ще раз: сеанс завершився.',
