@@ -32,12 +32,11 @@ import { DueMark } from '../list/due-mark.tsx';
 import { CustomerStory } from './customer-story.tsx';
 import { LabelSelect } from './label-select.tsx';
 import { NextCaseButton } from '../next-case-button.tsx';
+import { looksAgain } from './looks-again.ts';
 import { NextStep } from './next-step.tsx';
 import { useCaseKeys } from '../use-case-keys.ts';
 import { WatchButton } from './watch-button.tsx';
 import classes from '../cases.module.css';
-
-const CHAT_LOOK_MS = 30_000;
 
 export function CasePage() {
   const { caseId } = useParams({ from: '/inside/cases/$caseId' });
@@ -53,8 +52,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
   const names = useNames();
   const query = useQuery({
     ...ask(caseEndpoints.get, { params: { caseId } }),
-    // That a customer has left his chat no event tells.
-    refetchInterval: ({ state }) => (state.data?.isInChat === true ? CHAT_LOOK_MS : false),
+    refetchInterval: ({ state }) => looksAgain(state.data, Date.now()),
   });
   if (query.error !== null) return <ErrorState page error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <SkeletonRows />;
