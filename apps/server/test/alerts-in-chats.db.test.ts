@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AlertTelling, AlertRule, ChatCode, StaffChat, Transport } from '@otklik/contract';
+import { deliver } from '../src/alerts/deliver.service.ts';
 import { forgetCompany } from '../src/company/company.snapshot.ts';
 import { jobKinds } from '../src/jobs.ts';
 import { listenToTransports } from '../src/transports/incoming/listen.service.ts';
@@ -134,6 +135,43 @@ describe('a chat of one’s own', () => {
     expect(await chatsOf(vera)).toEqual([]);
     expect((await shop.caller.get('/session/chats')).status).toBe(403);
     expect((await vera.post('/session/chats', { transportId: 999_999 })).status).toBe(400);
+  });
+
+  it('is told nothing that was to come later, once its owner wants no more', async () => {
+    const desk = await newDesk();
+    const { shop, vera } = desk;
+    const chat = await connect(desk, 851);
+    const rule = await addRule(shop, { groupMinutes: 15 });
+    await answer(world, shop, 1);
+    await chat.sees(2);
+    await answer(world, shop, 1);
+    const alerts = async () => (await vera.get<{ items: { id: string }[] }>('/alerts')).body.items;
+    await expect.poll(async () => (await alerts()).length).toBe(2);
+    await chat.says('стоп');
+    await chat.sees(3);
+    world.now = new Date(Date.now() + 20 * 60_000);
+    await deliver(world.services, shop.workspaceId, rule.id);
+    const fates = (await alerts()).map(async ({ id }) => {
+      const { tellings } = (await vera.get<{ tellings: AlertTelling[] }>(`/alerts/${id}`)).body;
+      return tellings.find(({ by }) => by === 'transport')?.state;
+    });
+    expect((await Promise.all(fates)).toSorted()).toEqual(['dropped', 'sent']);
+    expect(chat.shown()).toHaveLength(3);
+  });
+
+  it('is a customer’s again when whose it was works here no longer', async () => {
+    const desk = await newDesk();
+    const { shop, vera } = desk;
+    const chat = await connect(desk, 841);
+    const boss = await newPerson(world, shop.workspaceId, { role: 'administrator', name: 'Павел' });
+    expect((await boss.delete(`/members/${vera.userId}`)).status).toBeLessThan(300);
+    await addRule(shop);
+    await answer(world, shop, 1);
+    const alerts = async () => (await boss.get<{ items: unknown[] }>('/alerts')).body.items.length;
+    await expect.poll(alerts).toBe(1);
+    await chat.says('Здравствуйте');
+    await expect.poll(() => customersOf(shop)).toHaveLength(1);
+    expect(chat.shown()).toHaveLength(1);
   });
 
   it('can still be asked as a customer’s, by whoever tries his own survey', async () => {

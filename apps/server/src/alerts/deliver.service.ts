@@ -7,6 +7,7 @@ import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { publicOrigin } from '../transports/providers/public-origin.ts';
+import { openStaffChats } from '../transports/staff-chats/staff-chats.store.ts';
 import { sendWritten } from '../transports/message/give-words.ts';
 import { withoutAddress } from '../transports/providers/without-address.ts';
 import type { AlertDesk } from './alert.ts';
@@ -42,7 +43,14 @@ export async function deliver(services: Services, workspaceId: number, ruleId: n
     const desk = { db, workspaceId, now: services.now() };
     const batches = await claim(desk, ruleId);
     const doors = batches.filter(({ recipient }) => readDoor(recipient) !== null);
-    for (const batch of doors) await handToDoor(services, desk, { company, language }, batch);
+    const chats = doors.flatMap(({ recipient }) => readDoor(recipient)?.addressId ?? []);
+    const open = await openStaffChats(db, workspaceId, chats);
+    for (const batch of doors) {
+      const chat = readDoor(batch.recipient)?.addressId ?? null;
+      if (chat === null || open.has(chat)) await handToDoor(services, desk, { company, language }, batch);
+      // He wants to hear no more there, or works here no longer.
+      else await settleTellings(db, workspaceId, batch.tellings, 'dropped', { now: desk.now });
+    }
     return batches.filter(({ recipient }) => readMember(recipient) !== null);
   });
   for (const batch of letters) await write(services, workspaceId, ruleId, company, batch);

@@ -1,4 +1,5 @@
 import type { Language } from '@otklik/contract';
+import { findMember } from '../../people/members/members.store.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
@@ -70,10 +71,20 @@ export async function hearStaff(
   }
   const isTheirs = chat.isStaff && chat.customerId === null && (said.start ?? '') === '';
   if (!isTheirs) return false;
+  // Who works here no longer is a customer as any other.
+  if (chat.memberId !== null && !(await worksHere(db, workspaceId, chat.memberId))) {
+    await leaveStaffChat(db, workspaceId, { id: chat.id, memberId: chat.memberId });
+    return false;
+  }
   if (said.isAutomatic) return true;
   if (said.isStop) await leaveStaffChat(db, workspaceId, { id: chat.id, memberId: chat.memberId });
   await reply(services, db, workspaceId, { chat, said, key: said.isStop ? 'left' : 'only' });
   return true;
+}
+
+async function worksHere(db: WorkspaceDb, workspaceId: number, memberId: string): Promise<boolean> {
+  const member = await findMember(db, workspaceId, memberId);
+  return member !== undefined && member.ended_at === null;
 }
 
 async function connect(

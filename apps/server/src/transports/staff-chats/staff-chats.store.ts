@@ -12,13 +12,17 @@ export interface StaffChatRow {
   readonly is_blocked: boolean;
 }
 
-/** Chats of those who work here; of archived transports none. */
+/** Chats of those who work here, at this moment; of archived transports none. */
 export async function listStaffChats(
   db: WorkspaceDb,
   workspaceId: number,
   of: { readonly members: readonly string[] } | 'several_people',
 ): Promise<StaffChatRow[]> {
-  const whose = of === 'several_people' ? sql`a.member_id is null` : sql`a.member_id = any(${[...of.members]}::text[])`;
+  const whose =
+    of === 'several_people'
+      ? sql`a.member_id is null`
+      : sql`a.member_id in (select user_id from members where workspace_id = ${workspaceId} and ended_at is null
+          and user_id = any(${[...of.members]}::text[]))`;
   const { rows } = await sql<StaffChatRow>`
     select a.id, a.transport_id, t.kind, t.name, a.name_encrypted, a.member_id, a.blocked_at is not null as is_blocked
     from addresses a join transports t on t.workspace_id = ${workspaceId} and t.id = a.transport_id and t.archived_at is null
@@ -26,6 +30,21 @@ export async function listStaffChats(
     db,
   );
   return rows;
+}
+
+/** Of these chats those in which somebody who works here still wants to be told something. */
+export async function openStaffChats(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select id from addresses where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and is_staff and (member_id is null
+      or member_id in (select user_id from members where workspace_id = ${workspaceId} and ended_at is null))`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** @returns whether it was a chat of the staff, and his */

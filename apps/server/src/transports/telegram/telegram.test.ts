@@ -47,6 +47,17 @@ describe('a message by Telegram', () => {
     expect(await bot().send(outgoing())).toMatchObject(outcome);
   });
 
+  it('to a group that has grown goes to its new number', async () => {
+    const grown = failure(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+      migrate_to_chat_id: -1002,
+    });
+    peer.answer(grown, { json: { ok: true, result: { message_id: 7, chat: { id: -1002 }, date: 1, text: '' } } });
+    expect(await bot().send(outgoing({ to: '-5' }))).toEqual({ kind: 'sent', providerId: '-1002.7' });
+    expect(peer.asked.map(({ body }) => (JSON.parse(body) as { chat_id: string }).chat_id)).toEqual(['-5', '-1002']);
+    peer.answer(grown);
+    expect(await bot().send(outgoing({ to: '-5' }))).toMatchObject({ kind: 'refused', permanent: false });
+  });
+
   it('that meets nobody is tried again, and its reason does not hold the token', async () => {
     await peer.stop();
     const outcome = await bot().send(outgoing());

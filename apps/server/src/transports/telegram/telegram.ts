@@ -62,6 +62,14 @@ function openTelegram(settings: Settings, around: Around): Connection {
       if (press !== undefined) await api.answerCallbackQuery(press.id).catch(() => undefined);
   }
 
+  async function sendTo(to: string, message: Outgoing): Promise<Outcome> {
+    const sent = await api.sendMessage(to, message.content.text, {
+      link_preview_options: { is_disabled: true },
+      ...keyboardOf(message),
+    });
+    return { kind: 'sent', providerId: `${to}.${sent.message_id}` };
+  }
+
   async function poll(inbox: Inbox, signal: AbortSignal): Promise<void> {
     await inWords(api.deleteWebhook());
     let offset = 0;
@@ -100,13 +108,12 @@ function openTelegram(settings: Settings, around: Around): Connection {
     },
     async send(message) {
       try {
-        const sent = await api.sendMessage(message.to, message.content.text, {
-          link_preview_options: { is_disabled: true },
-          ...keyboardOf(message),
-        });
-        return { kind: 'sent', providerId: `${message.to}.${sent.message_id}` };
+        return await sendTo(message.to, message);
       } catch (error) {
-        return failureOf(error);
+        // A group that has grown got another number, which Telegram names each time the former is used.
+        const grown = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
+        if (grown === undefined) return failureOf(error);
+        return sendTo(String(grown), message).catch(failureOf);
       }
     },
     listen: (inbox, signal) => (settings.receive === 'polling' ? poll(inbox, signal) : hook(signal)),
