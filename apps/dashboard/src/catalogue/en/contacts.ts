@@ -59,7 +59,7 @@ export const contacts: SameKeys<typeof source> = {
   scattered: 'Periods differ by more than chance: the intervals are widened.',
   backlog: 'What to solve first',
   backlogFoot:
-    'Points: consultation and request 1, complaint and claim 2, repeat 3, unless set otherwise. A change is coloured only when the rate per volume changed for certain, and by 5% or more.',
+    'Points: consultation and request 1, complaint and claim 2, repeat 3; cost: front line 130, with the back office 330 in all, unless set otherwise (Classifier and prices). A change is coloured only when the rate per volume changed for certain, and by 5% or more.',
   change: 'Change',
   whatIf: {
     title: 'What if',
