@@ -57,7 +57,7 @@ export const company = {
   journey: {
     title: 'Touchpoints by stage',
     column: 'Stage and touchpoint',
-    foot: 'Every touchpoint has an owner: somebody who can change it.',
+    foot: 'Every touchpoint has an owner: somebody who can change it. To another stage one is added by “…” in its row.',
     emptyTitle: 'How does a customer pass through you?',
     emptyText: 'Put the touchpoints into stages: from first hearing of you to coming back.',
     useUsual: 'Take the usual stages',
