@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AlertTelling, AlertRule, ChatCode, StaffChat, Transport } from '@otklik/contract';
 import { deliver } from '../src/alerts/deliver.service.ts';
 import { forgetCompany } from '../src/company/company.snapshot.ts';
-import { jobKinds } from '../src/jobs.ts';
-import { listenToTransports } from '../src/transports/incoming/listen.service.ts';
 import { tellMember } from '../src/transports/staff-chats/tell-member.ts';
 import { addRule, answer } from './alerting.ts';
 import { newPerson, type Person } from './people.ts';
-import { startBotApiServer, type BotApiServer, type BotUser } from './peers/bot-api-server.ts';
+import type { BotUser } from './peers/bot-api-server.ts';
 import { newShop, type Shop } from './shop.ts';
+import { useTalkingBots } from './talking-bots.ts';
 import { inCompany, useWorld } from './world.ts';
 
 const world = useWorld();
-let bots: BotApiServer;
-let listening: { stop(): Promise<void> };
-beforeAll(async () => {
-  bots = await startBotApiServer();
-  await world.services.jobs.work(jobKinds(world.services));
-  listening = listenToTransports(world.services, 100);
-}, 60_000);
-afterAll(async () => {
-  await listening.stop();
-  await bots.stop();
-}, 60_000);
+const bots = useTalkingBots(world);
 
 let tokens = 0;
 interface Desk {
@@ -155,7 +144,7 @@ describe('a chat of one’s own', () => {
       const { tellings } = (await vera.get<{ tellings: AlertTelling[] }>(`/alerts/${id}`)).body;
       return tellings.find(({ by }) => by === 'transport')?.state;
     });
-    expect((await Promise.all(fates)).toSorted()).toEqual(['dropped', 'sent']);
+    expect(new Set(await Promise.all(fates))).toEqual(new Set(['dropped', 'sent']));
     expect(chat.shown()).toHaveLength(3);
   });
 

@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { alertRuleEndpoints, staffChatEndpoints } from '@otklik/contract';
 import { ask, call } from '../api/call.ts';
@@ -6,7 +6,7 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/page/card.tsx';
 import { sayRefusal } from '../design/saving/undo.tsx';
-import { DenseTable } from '../design/tables/dense-table.tsx';
+import { ChatTable } from './chat-table.tsx';
 import { ConnectChat } from './connect-chat.tsx';
 
 /** Chats of several people, as of a shift: recipients that a rule may name. */
@@ -28,36 +28,14 @@ export function SharedChats() {
         <Text size="sm" c="dimmed">
           {t('staffChats.sharedAbout')}
         </Text>
-        {chats.length > 0 && (
-          <DenseTable
-            label={t('staffChats.shared')}
-            columns={[
-              {
-                key: 'chat',
-                title: t('staffChats.chat'),
-                wraps: true,
-                cell: ({ name, addressName }) => (addressName === null ? name : `${addressName} (${name})`),
-              },
-              {
-                key: 'tools',
-                title: '',
-                align: 'right',
-                cell: ({ addressId }) => (
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    color="gray"
-                    onClick={() => leave.mutate({ params: { staffChatId: addressId } }, { onError: sayRefusal })}
-                  >
-                    {t('staffChats.leave')}
-                  </Button>
-                ),
-              },
-            ]}
-            rows={chats}
-            rowKey={({ addressId }) => addressId}
-          />
-        )}
+        <ChatTable
+          label={t('staffChats.shared')}
+          rows={chats.map(({ addressId: id, name, addressName }) => ({
+            id,
+            words: addressName === null ? name : `${addressName} (${name})`,
+          }))}
+          onLeave={(staffChatId) => leave.mutate({ params: { staffChatId } }, { onError: sayRefusal })}
+        />
         <ConnectChat
           bots={bots}
           count={chats.length}

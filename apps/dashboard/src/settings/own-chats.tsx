@@ -1,6 +1,7 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { staffChatEndpoints } from '@otklik/contract';
+import { ChatTable } from '../alerts/chat-table.tsx';
 import { ConnectChat } from '../alerts/connect-chat.tsx';
 import { ask, call } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
@@ -8,7 +9,6 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/page/card.tsx';
 import { sayRefusal } from '../design/saving/undo.tsx';
 import { ErrorState } from '../design/states/error-state.tsx';
-import { DenseTable } from '../design/tables/dense-table.tsx';
 import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 
 /** In which of my chats alerts reach me. */
@@ -31,36 +31,14 @@ export function OwnChats() {
         <Text size="sm" c="dimmed">
           {t(bots.length === 0 ? 'staffChats.noBots' : 'staffChats.ownAbout')}
         </Text>
-        {chats.length > 0 && (
-          <DenseTable
-            label={t('staffChats.own')}
-            columns={[
-              {
-                key: 'chat',
-                title: t('staffChats.chat'),
-                wraps: true,
-                cell: ({ name, isBlocked }) => (isBlocked ? `${name}: ${t('staffChats.blocked')}` : name),
-              },
-              {
-                key: 'tools',
-                title: '',
-                align: 'right',
-                cell: ({ id }) => (
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    color="gray"
-                    onClick={() => leave.mutate({ params: { staffChatId: id } }, { onError: sayRefusal })}
-                  >
-                    {t('staffChats.leave')}
-                  </Button>
-                ),
-              },
-            ]}
-            rows={chats}
-            rowKey={({ id }) => id}
-          />
-        )}
+        <ChatTable
+          label={t('staffChats.own')}
+          rows={chats.map(({ id, name, isBlocked }) => ({
+            id,
+            words: isBlocked ? `${name}: ${t('staffChats.blocked')}` : name,
+          }))}
+          onLeave={(staffChatId) => leave.mutate({ params: { staffChatId } }, { onError: sayRefusal })}
+        />
         <ConnectChat
           bots={bots}
           count={chats.length}

@@ -15,7 +15,7 @@ import type {
 } from '@otklik/contract';
 import { newAskingCompany, newLink, publish, type AskingCompany } from '../../test/asking.ts';
 import { customer } from '../../test/customer.ts';
-import { startBotApiServer, type BotApiServer, type BotUser } from '../../test/peers/bot-api-server.ts';
+import type { BotUser } from '../../test/peers/bot-api-server.ts';
 import {
   hasMessageCentre,
   shownText,
@@ -24,13 +24,12 @@ import {
 } from '../../test/peers/message-centre.ts';
 import { startHttpPeer } from '../../test/peers/http-peer.ts';
 import { newPerson } from '../../test/people.ts';
+import { useTalkingBots } from '../../test/talking-bots.ts';
 import { inCompany, newCompany, useWorld } from '../../test/world.ts';
-import { jobKinds } from '../jobs.ts';
 import { planMessages } from '../invitations/outbox.ts';
 import { hookPath } from '../transports/providers/hook-key.ts';
 import { inboxOf } from '../transports/incoming/inbox.service.ts';
 import { kindOf } from '../transports/kinds.ts';
-import { listenToTransports } from '../transports/incoming/listen.service.ts';
 import { readUpdate } from '../transports/telegram/read-update.ts';
 import { timeOutAll } from './dialogues.jobs.ts';
 import { hear } from './hear.service.ts';
@@ -50,17 +49,7 @@ const survey = {
   thanks: { title: text('Спасибо!') },
 };
 
-let bots: BotApiServer;
-let listening: { stop(): Promise<void> };
-beforeAll(async () => {
-  bots = await startBotApiServer();
-  await world.services.jobs.work(jobKinds(world.services));
-  listening = listenToTransports(world.services, 100);
-}, 60_000);
-afterAll(async () => {
-  await listening.stop();
-  await bots.stop();
-}, 60_000);
+const bots = useTalkingBots(world);
 
 let tokens = 0;
 async function newBot(company: AskingCompany): Promise<{ transport: Transport; token: string }> {

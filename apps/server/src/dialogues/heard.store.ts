@@ -2,19 +2,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import type { ChatOfSomebody } from '../transports/staff-chats/hear-staff.service.ts';
 import type { Incoming } from '../transports/transport.ts';
 import { incomingFile } from './sent-files.ts';
 
-export interface Chat {
-  readonly id: string;
-  readonly transportId: number;
-  readonly kind: string;
-  readonly customerId: string | null;
-  /** Of those who work here: alerts reach it. */
-  readonly isStaff: boolean;
-  readonly memberId: string | null;
-  readonly language: string | null;
-}
+export type Chat = ChatOfSomebody;
 
 /**
  * Holds the chat until the end of the transaction: its messages are dealt with one after the other, by whichever process. Who was

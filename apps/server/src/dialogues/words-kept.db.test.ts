@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { CaseInFull, CaseLine, Transport } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
-import { startBotApiServer, type BotApiServer, type BotUser } from '../../test/peers/bot-api-server.ts';
+import type { BotUser } from '../../test/peers/bot-api-server.ts';
+import { useTalkingBots } from '../../test/talking-bots.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
-import { jobKinds } from '../jobs.ts';
 import { inboxOf } from '../transports/incoming/inbox.service.ts';
 import { kindOf } from '../transports/kinds.ts';
-import { listenToTransports } from '../transports/incoming/listen.service.ts';
 import { timeOutAll } from './dialogues.jobs.ts';
 
 const world = useWorld();
@@ -23,17 +22,7 @@ const scoresOnly = {
   thanks: { title: text('Спасибо!') },
 };
 
-let bots: BotApiServer;
-let listening: { stop(): Promise<void> };
-beforeAll(async () => {
-  bots = await startBotApiServer();
-  await world.services.jobs.work(jobKinds(world.services));
-  listening = listenToTransports(world.services, 100);
-}, 60_000);
-afterAll(async () => {
-  await listening.stop();
-  await bots.stop();
-}, 60_000);
+const bots = useTalkingBots(world);
 
 let tokens = 0;
 async function newChat(

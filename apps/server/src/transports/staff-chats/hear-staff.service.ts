@@ -14,7 +14,9 @@ export interface ChatOfSomebody {
   readonly transportId: number;
   readonly kind: string;
   readonly customerId: string | null;
+  /** Of those who work here: alerts reach it. */
   readonly isStaff: boolean;
+  /** Whose own it is; null: a customer's, or one of several people. */
   readonly memberId: string | null;
   readonly language: string | null;
 }
