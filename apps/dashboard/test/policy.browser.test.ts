@@ -272,6 +272,15 @@ it('says of a list to be dialled and of a system of one’s own only what they h
   expect(await form.getByText('Сохраните сейчас').count()).toBe(0);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Подключить' }).click();
+  await page.getByRole('menuitem', { name: 'ВКонтакте' }).click();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(() => navigator.clipboard.writeText('https://vk.com/club123'));
+  await form.getByLabel('Номер сообщества').focus();
+  await page.keyboard.press('Control+V');
+  expect(await form.getByLabel('Номер сообщества').inputValue()).toBe('123');
+
   const { number, document } = await inForce();
   const timing = { ...document.timing, quietHours: null };
   await running.call('PUT', '/policy', { number, document: { ...document, rules: [], timing } });

@@ -122,13 +122,18 @@ function SettingField({ kind, name, field, isRequired, isKept, isMade, value, on
       <NumberInput
         label={label}
         description={description}
-        // The address that a number stands in may be pasted as a whole.
         allowDecimal={field.type === 'number'}
         allowNegative={false}
         hideControls={field.maximum === undefined || field.maximum > MOST_COUNTED}
         placeholder={usual}
         required={isRequired}
         value={typeof value === 'number' ? value : ''}
+        onPaste={(event) => {
+          const number = field.type === 'integer' ? numberIn(event.clipboardData.getData('text')) : null;
+          if (number === null) return;
+          event.preventDefault();
+          onChange(number);
+        }}
         onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
       />
     );
@@ -179,6 +184,12 @@ function SettingField({ kind, name, field, isRequired, isKept, isMade, value, on
       onChange(currentTarget.value === '' ? undefined : currentTarget.value),
   };
   return isLong(field) ? <Textarea {...own} autosize maxRows={5} /> : <TextInput {...own} />;
+}
+
+/** The address that a number stands in may be pasted as a whole: vk.com/club123. */
+function numberIn(pasted: string): number | null {
+  const last = /\d+(?=\D*$)/.exec(pasted);
+  return last === null ? null : Number(last[0]);
 }
 
 /** A key or a certificate has lines. */
