@@ -345,15 +345,18 @@ describe('the ledger', () => {
     expect((await manager.get(`/interactions/${seen[0]}/decision`)).status).toBe(404);
   });
 
-  it('tells of one customer, found by his telephone', async () => {
-    await shop.serve();
-    const found = await shop.caller.post<{ items: { customerId: string }[] }>('/decisions/find', {
-      who: '8 (916) 000-00-01',
-    });
-    const [customer] = found.body.items;
-    const { body } = await shop.caller.get<{ items: ShownDecision[] }>(`/customers/${customer?.customerId}/decisions`);
-    expect(body.items).toMatchObject([{ outcome: 'asked' }]);
-  });
+  it.each(['8 (916) 000-00-01', '+79160000001', '916 000-00-01'])(
+    'tells of one customer, found by his telephone (%s)',
+    async (who) => {
+      await shop.serve();
+      const found = await shop.caller.post<{ items: { customerId: string }[] }>('/decisions/find', { who });
+      const [customer] = found.body.items;
+      const { body } = await shop.caller.get<{ items: ShownDecision[] }>(
+        `/customers/${customer?.customerId}/decisions`,
+      );
+      expect(body.items).toMatchObject([{ outcome: 'asked' }]);
+    },
+  );
 
   it('tells of what happened under the number of an order or a receipt, whoever it was', async () => {
     await shop.serve({ externalId: 'r-1', order: 'A-1001' });

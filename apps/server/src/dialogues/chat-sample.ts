@@ -21,13 +21,13 @@ export interface Shown {
  * begins: another form, a text that leads to the page, no survey, or one of which a chat can ask nothing.
  */
 export async function chatSample(
-  { db, workspaceId }: Pick<Work, 'db' | 'workspaceId'>,
+  { db, workspaceId, now }: Pick<Work, 'db' | 'workspaceId' | 'now'>,
   company: Company,
   look: Awaited<ReturnType<typeof lookOf>>,
   { texts = null, purpose, form, language, surveyId }: Shown,
 ): Promise<string | null> {
   if (form !== 'short' || surveyId === null || (purpose !== 'invitation' && purpose !== 'reminder')) return null;
-  const sample = sampleOccasion(company, look, language);
+  const sample = sampleOccasion(now, company, look, language);
   const spoken = { ...sample, form, purpose };
   if (leadsToPage(texts, spoken)) return null;
   const definition = await publishedDefinition(db, workspaceId, surveyId);

@@ -28,7 +28,7 @@ export const sampleRoutes: readonly Route[] = [
     const origin = publicOrigin(services.config);
     const { purpose, form } = body;
     const sample = {
-      ...sampleOccasion(company, look, body.language),
+      ...sampleOccasion(work.now, company, look, body.language),
       purpose,
       form,
       link: `${origin}/p/1-AbCdEfGhIjKlMnOpQrStUv`,
@@ -49,7 +49,7 @@ export const sampleRoutes: readonly Route[] = [
     const look = await lookOf(services.db, workspaceId);
     const chat = await inWorkspace(services.db, workspaceId, async (db) => {
       const { kind } = await getTransport({ db, workspaceId }, params.transportId);
-      return chatSample({ db, workspaceId }, company, look, { ...body, form: formOfKind(kind) });
+      return chatSample({ db, workspaceId, now: services.now() }, company, look, { ...body, form: formOfKind(kind) });
     });
     return sendTestMessage(services, workspaceId, params.transportId, { ...body, chat });
   }),

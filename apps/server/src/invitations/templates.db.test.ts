@@ -50,6 +50,9 @@ describe('the texts of a company', () => {
       text: 'Спасибо, что зашли в Тверская, 12!\nНасколько вы довольны визитом?\nОтветьте числом: от 1 до 5.\nНе спрашивать больше — ответьте СТОП.',
       parts: 2,
     });
+    // The visit was the day before, whenever one tries.
+    world.now = new Date('2026-11-24T09:00:00Z');
+    expect((await of('{{date}} вы были у нас: {{link}}')).body.text).toMatch(/^23 ноября вы были у нас/);
     const letter = await company.post<Preview>('/templates/preview', {
       texts: email('Как всё прошло?'),
       form: 'email',

@@ -64,7 +64,7 @@ export async function sendTestMessage(
   }));
   const kind = knownKind(row);
   const form = formOfKind(kind.name);
-  const sample = sampleOccasion(company, look, wanted.language);
+  const sample = sampleOccasion(services.now(), company, look, wanted.language);
   const { telling, purpose = 'invitation' } = wanted;
   const composed =
     telling === undefined
@@ -90,8 +90,11 @@ export async function sendTestMessage(
   return outcome.kind === 'sent' ? { ok: true, note: null } : { ok: false, note: outcome.reason };
 }
 
-/** A visit that could have been, with the company's own names. */
+const DAY_MS = 86_400_000;
+
+/** A visit that could have been the day before, with the company's own names. */
 export function sampleOccasion(
+  now: Date,
   company: Company,
   look: Awaited<ReturnType<typeof lookOf>>,
   language: string,
@@ -116,7 +119,7 @@ export function sampleOccasion(
       improvement:
         { ru: 'вторая касса по утрам', uk: 'друга каса вранці' }[language] ?? 'a second till in the mornings',
       date: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(
-        new Date('2026-03-08T12:00:00Z'),
+        new Date(now.getTime() - DAY_MS),
       ),
     },
     optOut: null,
